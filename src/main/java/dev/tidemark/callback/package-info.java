@@ -1,0 +1,5 @@
+/** Subscriptions, deliveries, signing, retries, attempts: events on HTTP callbacks. */
+@NullMarked
+package dev.tidemark.callback;
+
+import org.jspecify.annotations.NullMarked;

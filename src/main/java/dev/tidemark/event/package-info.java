@@ -1,0 +1,5 @@
+/** Our vocabulary: event types, payloads, identity, the canonical document, schemas. */
+@NullMarked
+package dev.tidemark.event;
+
+import org.jspecify.annotations.NullMarked;

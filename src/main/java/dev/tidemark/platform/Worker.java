@@ -1,0 +1,72 @@
+package dev.tidemark.platform;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * A loop on a virtual thread of its own: does its round, then waits for a signal or the interval, whichever comes first.
+ * A round that fails is logged and tried again after the interval; it never ends the loop.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    private final Semaphore signals = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    private Worker(String name, Duration interval, Runnable round) {
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> loop(name, interval, round));
+    }
+
+    public static Worker start(String name, Duration interval, Runnable round) {
+        Worker worker = new Worker(name, interval, round);
+        worker.thread.start();
+        return worker;
+    }
+
+    /** There is work now; cheap, from any thread. */
+    public void signal() {
+        if (signals.availablePermits() == 0) {
+            signals.release();
+        }
+    }
+
+    /** Ends the loop and waits for the running round. */
+    @Override
+    public void close() {
+        running = false;
+        signal();
+        try {
+            if (!thread.join(Duration.ofSeconds(10))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop(String name, Duration interval, Runnable round) {
+        while (running) {
+            try {
+                round.run();
+            } catch (RuntimeException e) {
+                if (running) {
+                    LOG.errorf(e, "worker=%s round failed, next in %s", name, interval);
+                }
+            }
+            await(interval);
+        }
+    }
+
+    private void await(Duration interval) {
+        try {
+            if (running && signals.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS)) {
+                signals.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+}
