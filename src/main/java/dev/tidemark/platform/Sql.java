@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Set-based SQL on the connection of the running transaction, shared with the entities of the one persistence unit.
- * Parameters: strings, numbers, booleans, bytes, {@link Instant}, null, and collections of strings for {@code = any(?)}.
+ * Parameters: strings, numbers, booleans, bytes, {@link Instant}, null, and collections of strings or longs for {@code = any(?)}.
  */
 @ApplicationScoped
 public class Sql {
@@ -94,11 +94,15 @@ public class Sql {
             Object value = parameters[i];
             switch (value) {
                 case Instant instant -> statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
-                case Collection<?> texts ->
-                    statement.setArray(i + 1, connection.createArrayOf("varchar", texts.toArray()));
+                case Collection<?> values ->
+                    statement.setArray(i + 1, connection.createArrayOf(elementType(values), values.toArray()));
                 case Enum<?> constant -> statement.setString(i + 1, constant.name());
                 case null, default -> statement.setObject(i + 1, value);
             }
         }
+    }
+
+    private static String elementType(Collection<?> values) {
+        return values.stream().anyMatch(Long.class::isInstance) ? "bigint" : "varchar";
     }
 }

@@ -1,0 +1,42 @@
+package dev.tidemark.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the payloads share.
+ *
+ * @param name what the row is called in the payload: {@code view}, {@code interaction}
+ * @param row every field of the row by Mindstamp's names, dates as ISO 8601, unknown fields passed through
+ * @param change each known field that differs from the state known before; empty for a row not seen before
+ * @param unchangedAt when the row was last seen as it was before; null when it was never seen before
+ * @param changedAt when the change was seen: it happened between the two
+ * @param backfill true when history is told, not news
+ */
+public record RowFacts(
+        String name,
+        ObjectNode row,
+        Viewer viewer,
+        Video video,
+        Map<String, FromTo> change,
+        @Nullable Instant unchangedAt,
+        Instant changedAt,
+        boolean backfill) {
+
+    public record Viewer(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String customId) {}
+
+    public record Video(
+            @Nullable String id,
+            @Nullable String token,
+            @Nullable String title) {}
+
+    public record FromTo(JsonNode from, JsonNode to) {}
+}

@@ -1,0 +1,92 @@
+package dev.tidemark.outbox;
+
+import dev.tidemark.event.ChangeEvent;
+import dev.tidemark.event.CloudEventJson;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The event log (transactional outbox): appends in the caller's transaction and fans out to the sinks. */
+@ApplicationScoped
+public class EventLog {
+    private final EventStore store;
+    private final CloudEventJson documents;
+    private final List<EventSink> sinks;
+    private final TransactionSynchronizationRegistry transaction;
+    private final Clock clock;
+
+    EventLog(
+            EventStore store,
+            OutboxConfig config,
+            @All List<EventSink> sinks,
+            TransactionSynchronizationRegistry transaction,
+            Clock clock) {
+        this.store = store;
+        this.documents = new CloudEventJson(config.publicUrl());
+        this.sinks = sinks;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends what the log does not have yet; an event whose id it has is a repeat and changes nothing.
+     * Needs a running transaction; holds the log's lock until it ends, which makes sequences follow the commits.
+     *
+     * @return the events that were new
+     */
+    public List<StoredEvent> append(List<ChangeEvent> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        long last = store.lockAndReadLastSequence();
+        Set<String> known = store.knownAmong(
+                events.stream().map(event -> event.id().value()).collect(Collectors.toSet()));
+        List<StoredEvent> stored = new ArrayList<>();
+        for (ChangeEvent event : events) {
+            if (known.add(event.id().value())) {
+                stored.add(place(event, ++last));
+            }
+        }
+        store.append(stored, last, clock.instant());
+        if (!stored.isEmpty()) {
+            sinks.forEach(sink -> sink.due(stored));
+            wakeAfterCommit();
+        }
+        return stored;
+    }
+
+    private StoredEvent place(ChangeEvent event, long sequence) {
+        CloudEventJson.Document document = documents.write(event, sequence);
+        return new StoredEvent(
+                sequence,
+                event.id().value(),
+                event.account(),
+                event.type(),
+                event.subject(),
+                event.partitionKey(),
+                event.time(),
+                document.dataStart(),
+                document.bytes());
+    }
+
+    private void wakeAfterCommit() {
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    sinks.forEach(EventSink::committed);
+                }
+            }
+        });
+    }
+}

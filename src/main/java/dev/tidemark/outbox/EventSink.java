@@ -1,0 +1,12 @@
+package dev.tidemark.outbox;
+
+import java.util.List;
+
+/** Where events go next: notes in the caller's transaction what is due, and is told after it committed. */
+public interface EventSink {
+    /** Called inside the transaction that appends the events, in the order of their sequence. */
+    void due(List<StoredEvent> events);
+
+    /** Called after that transaction committed; cheap, never throws: wakes whoever delivers. */
+    void committed();
+}

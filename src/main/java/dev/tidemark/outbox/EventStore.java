@@ -1,0 +1,145 @@
+package dev.tidemark.outbox;
+
+import dev.tidemark.event.EventType;
+import dev.tidemark.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code event} and {@code event_log}. */
+@ApplicationScoped
+public class EventStore {
+    private static final String COLUMNS =
+            "sequence, id, account_id, type, subject, partition_key, occurred_at, data_start, document";
+
+    private final Sql sql;
+
+    EventStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Waits for whoever appends now, then keeps others waiting until this transaction ends. */
+    long lockAndReadLastSequence() {
+        sql.update("update event_log set id = id where id = 1");
+        return lastSequence();
+    }
+
+    /** The newest event's sequence; 0 when there is none. */
+    @Transactional
+    public long lastSequence() {
+        return sql.first("select last_sequence from event_log where id = 1", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    Set<String> knownAmong(Collection<String> ids) {
+        return new HashSet<>(sql.query("select id from event where id = any(?)", row -> row.getString(1), ids));
+    }
+
+    void append(List<StoredEvent> events, long last, Instant now) {
+        List<@Nullable Object[]> rows = new ArrayList<>(events.size());
+        for (StoredEvent event : events) {
+            rows.add(new Object[] {
+                event.sequence(),
+                event.id(),
+                event.account(),
+                event.type().shortName(),
+                event.type().family(),
+                event.subject(),
+                event.partitionKey(),
+                event.time(),
+                now,
+                event.dataStart(),
+                event.document()
+            });
+        }
+        sql.batch("""
+                insert into event (sequence, id, account_id, type, family, subject, partition_key, occurred_at,
+                                   logged_at, data_start, document)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+        sql.update("update event_log set last_sequence = ? where id = 1", last);
+    }
+
+    @Transactional
+    public Optional<StoredEvent> byId(String id) {
+        return sql.first("select " + COLUMNS + " from event where id = ?", EventStore::event, id);
+    }
+
+    @Transactional
+    public Optional<Long> sequenceOf(String id) {
+        return sql.first("select sequence from event where id = ?", row -> row.getLong(1), id);
+    }
+
+    /** The events with these sequences, in their order. */
+    @Transactional
+    public List<StoredEvent> bySequences(Collection<Long> sequences) {
+        return sql.query(
+                "select " + COLUMNS + " from event where sequence = any(?) order by sequence",
+                EventStore::event,
+                sequences);
+    }
+
+    /** The next events after a place in the log, oldest first. */
+    @Transactional
+    public List<StoredEvent> after(long sequence, EventFilter filter, int limit) {
+        return page("sequence > ?", sequence, "sequence", filter, limit);
+    }
+
+    /** The events before a place in the log, newest first. */
+    @Transactional
+    public List<StoredEvent> before(long sequence, EventFilter filter, int limit) {
+        return page("sequence < ?", sequence, "sequence desc", filter, limit);
+    }
+
+    private List<StoredEvent> page(String place, long sequence, String order, EventFilter filter, int limit) {
+        StringBuilder where = new StringBuilder(place);
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(sequence));
+        if (!filter.types().isEmpty()) {
+            where.append(" and type = any(?)");
+            parameters.add(filter.types().stream().map(EventType::shortName).toList());
+        }
+        filter.account().ifPresent(account -> {
+            where.append(" and account_id = ?");
+            parameters.add(account);
+        });
+        filter.subject().ifPresent(subject -> {
+            where.append(" and subject = ?");
+            parameters.add(subject);
+        });
+        filter.from().ifPresent(from -> {
+            where.append(" and occurred_at >= ?");
+            parameters.add(from);
+        });
+        filter.to().ifPresent(to -> {
+            where.append(" and occurred_at < ?");
+            parameters.add(to);
+        });
+        parameters.add(limit);
+        return sql.query(
+                "select " + COLUMNS + " from event where " + where + " order by " + order + " fetch first ? rows only",
+                EventStore::event,
+                parameters.toArray());
+    }
+
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getLong("sequence"),
+                row.getString("id"),
+                row.getString("account_id"),
+                EventType.byShortName(row.getString("type")).orElseThrow(),
+                row.getString("subject"),
+                row.getString("partition_key"),
+                Objects.requireNonNull(Sql.instant(row, "occurred_at")),
+                row.getInt("data_start"),
+                row.getBytes("document"));
+    }
+}
