@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public class CallbackInbox {
             summary = "Takes a callback (invented)",
             description =
                     "204 when webhook-id, webhook-timestamp and webhook-signature fit the body, else 401 with why")
+    @APIResponse(responseCode = "204", description = "Taken")
+    @APIResponse(responseCode = "401", description = "Refused; detail says why")
     public Response receive(@Context HttpHeaders headers, byte @Nullable [] body) {
         byte[] bytes = body == null ? new byte[0] : body;
         Inbox.Labels labels =

@@ -8,8 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Inbox {
     private static final int KEPT = 1_000;
+    private static final DateTimeFormatter RECEIVED = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.US)
+            .withZone(ZoneOffset.UTC);
     private static final String UNCHECKED = "no secret configured";
 
     /** What a message says it is about; from the headers when the body is not the event itself. */
@@ -56,7 +61,7 @@ class Inbox {
                     .put("id", id)
                     .put("type", labels.type())
                     .put("subject", labels.subject())
-                    .put("received_at", receivedAt.toString())
+                    .put("received_at", RECEIVED.format(receivedAt))
                     .put("verified", verified)
                     .put("reason", reason)
                     .put("receipts", receipts);
@@ -76,7 +81,7 @@ class Inbox {
 
     /** Why it was refused; empty when it was taken. */
     synchronized Optional<String> receive(SignatureCheck.Headers headers, Labels labels, byte[] body) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Optional<String> refusal = check.flatMap(signature -> signature.refusal(headers, body, now));
         total++;
         rejected += refusal.isPresent() ? 1 : 0;

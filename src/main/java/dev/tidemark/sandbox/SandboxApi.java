@@ -25,6 +25,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Mindstamp sandbox")
+@SecurityScheme(securitySchemeName = "sandbox-token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+@SecurityRequirement(name = "sandbox-token")
 public class SandboxApi {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
@@ -57,8 +64,8 @@ public class SandboxApi {
             description = "limit: 25, at most 100 (more is cut silently); offset: 0")
     public Response views(
             @HeaderParam("Authorization") @Nullable String authorization,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("offset") @Nullable String offset) {
+            @QueryParam("limit") @Schema(type = SchemaType.INTEGER) @Nullable String limit,
+            @QueryParam("offset") @Schema(type = SchemaType.INTEGER) @Nullable String offset) {
         return page(
                 authorization, limit, offset, (world, page) -> Optional.of(world.views(page.offset(), page.limit())));
     }
@@ -76,8 +83,8 @@ public class SandboxApi {
     public Response interactionsOfView(
             @HeaderParam("Authorization") @Nullable String authorization,
             @PathParam("id") String id,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("offset") @Nullable String offset) {
+            @QueryParam("limit") @Schema(type = SchemaType.INTEGER) @Nullable String limit,
+            @QueryParam("offset") @Schema(type = SchemaType.INTEGER) @Nullable String offset) {
         return page(
                 authorization, limit, offset, (world, page) -> world.interactionsOf(id, page.offset(), page.limit()));
     }
@@ -87,8 +94,8 @@ public class SandboxApi {
     @Operation(summary = "What viewers did, newest first", description = "Viewer events only, no authored items")
     public Response interactions(
             @HeaderParam("Authorization") @Nullable String authorization,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("offset") @Nullable String offset) {
+            @QueryParam("limit") @Schema(type = SchemaType.INTEGER) @Nullable String limit,
+            @QueryParam("offset") @Schema(type = SchemaType.INTEGER) @Nullable String offset) {
         return page(
                 authorization,
                 limit,

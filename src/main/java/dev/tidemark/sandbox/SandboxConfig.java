@@ -3,6 +3,10 @@ package dev.tidemark.sandbox;
 import dev.tidemark.sandbox.world.Scenario;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.Optional;
 
 /** The Mindstamp stand-in. */
@@ -26,10 +30,14 @@ interface SandboxConfig {
 
     /** Divides all durations of the simulation, 0.01 to 1000. */
     @WithDefault("1")
+    @DecimalMin("0.01")
+    @DecimalMax("1000")
     double speed();
 
     /** That many finished views lie in the 90 days before the start. */
     @WithDefault("0")
+    @Min(0)
+    @Max(1_000_000)
     int history();
 
     /** The callback inbox checks signatures with it: {@code whsec_} and base64. */

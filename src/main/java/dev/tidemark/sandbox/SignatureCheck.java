@@ -24,10 +24,18 @@ final class SignatureCheck {
 
     /** @throws IllegalArgumentException when it is not whsec_ and base64 */
     SignatureCheck(String secret) {
-        if (!secret.startsWith(PREFIX) || secret.length() == PREFIX.length()) {
-            throw new IllegalArgumentException("tidemark.sandbox.inbox-secret must be whsec_ and base64");
+        this.key = new SecretKeySpec(decode(secret), "HmacSHA256");
+    }
+
+    private static byte[] decode(String secret) {
+        if (secret.startsWith(PREFIX) && secret.length() > PREFIX.length()) {
+            try {
+                return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+            } catch (IllegalArgumentException _) {
+                // told below; the decoder's own message would quote the secret
+            }
         }
-        this.key = new SecretKeySpec(Base64.getDecoder().decode(secret.substring(PREFIX.length())), "HmacSHA256");
+        throw new IllegalArgumentException("tidemark.sandbox.inbox-secret must be whsec_ and base64");
     }
 
     /** What a message comes with. */

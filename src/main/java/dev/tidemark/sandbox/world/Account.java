@@ -1,7 +1,10 @@
 package dev.tidemark.sandbox.world;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.platform.Json;
 import dev.tidemark.sandbox.world.Catalogue.Video;
 import dev.tidemark.sandbox.world.Sitting.Act;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -44,8 +47,15 @@ final class Account {
         }
     }
 
-    String ownerId() {
-        return ownerId;
+    /** Invented: no field of a user is publicly known. */
+    ObjectNode owner() {
+        String since = Times.iso(seed.start().minus(Duration.ofDays(400)));
+        return Json.object()
+                .put("id", ownerId)
+                .put("name", "Sandbox Owner")
+                .put("email", "owner@sandbox.example")
+                .put("created_at", since)
+                .put("updated_at", since);
     }
 
     Table<Video> videos() {

@@ -2,7 +2,6 @@ package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.platform.Json;
 import dev.tidemark.sandbox.world.Sitting.Act;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,15 +134,9 @@ public final class World {
         return account.videos().all();
     }
 
-    /** The user whose token it is; its fields are invented. */
+    /** The user whose token it is. */
     public ObjectNode owner() {
-        String since = Times.iso(seed.start().minus(Duration.ofDays(400)));
-        return Json.object()
-                .put("id", account.ownerId())
-                .put("name", "Sandbox Owner")
-                .put("email", "owner@sandbox.example")
-                .put("created_at", since)
-                .put("updated_at", since);
+        return account.owner();
     }
 
     /** {@code {"items": […], "next": …}}: facts after the given number. */
