@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Accounts written down in configuration, by id. */
 @ConfigMapping(prefix = "tidemark.accounts")
-interface DeclaredAccounts {
+public interface DeclaredAccounts {
     @WithParentName
     Map<String, Declared> byId();
 

@@ -5,6 +5,6 @@ import java.util.Optional;
 
 /** The standard key {@code kafka.bootstrap.servers}. */
 @ConfigMapping(prefix = "kafka.bootstrap")
-interface BootstrapConfig {
+public interface BootstrapConfig {
     Optional<String> servers();
 }

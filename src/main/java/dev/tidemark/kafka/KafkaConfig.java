@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Whether and where events are published. */
 @ConfigMapping(prefix = "tidemark.kafka")
-interface KafkaConfig {
+public interface KafkaConfig {
     /** Default: true where {@code kafka.bootstrap.servers} is set. */
     Optional<Boolean> enabled();
 

@@ -7,7 +7,7 @@ import io.smallrye.config.WithParentName;
 
 /** What the history of an account becomes. */
 @ConfigMapping(prefix = "tidemark.first-walk")
-interface FirstWalkConfig {
+public interface FirstWalkConfig {
     @WithParentName
     @WithDefault("baseline")
     Observation.FirstWalk firstWalk();

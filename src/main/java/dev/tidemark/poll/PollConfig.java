@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** When Mindstamp is asked. */
 @ConfigMapping(prefix = "tidemark.poll")
-interface PollConfig {
+public interface PollConfig {
     /** How often the planner looks for due work; not how often the API is called. */
     @WithDefault("1s")
     Duration tick();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What makes a view progressed, completed, ended. */
 @ConfigMapping(prefix = "tidemark.views")
-interface ViewsConfig {
+public interface ViewsConfig {
     /** Percentage at which a view counts as completed. */
     @WithDefault("90")
     int completedAt();

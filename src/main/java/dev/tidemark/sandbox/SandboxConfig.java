@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The Mindstamp stand-in. */
 @ConfigMapping(prefix = "tidemark.sandbox")
-interface SandboxConfig {
+public interface SandboxConfig {
     /** Off: every route below /sandbox answers 404 and nothing is simulated. */
     @WithDefault("false")
     boolean enabled();
