@@ -4,8 +4,10 @@ import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
 import dev.tidemark.platform.LeaseLostException;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -17,11 +19,18 @@ public class PollTick {
 
     private final AccountStore accounts;
     private final Poller poller;
+    /** Serve first, then poll: the sandbox is polled through the same server. */
+    private volatile boolean serving;
+
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     PollTick(AccountStore accounts, Poller poller) {
         this.accounts = accounts;
         this.poller = poller;
+    }
+
+    void serving(@ObservesAsync HttpServerStart start) {
+        serving = true;
     }
 
     @Scheduled(
@@ -30,6 +39,9 @@ public class PollTick {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tick() {
+        if (!serving) {
+            return;
+        }
         for (Account account : accounts.all()) {
             if (running.add(account.id())) {
                 Thread.ofVirtual().name("poll-" + account.id()).start(() -> {
