@@ -87,6 +87,11 @@ public class Poller {
             }
         }
         walks.remove(key);
+        if (state.phase() == StreamState.Phase.LEARNING) {
+            LOG.infof(
+                    "poll.learned account=%s stream=%s calls=%d: from here on changes are told",
+                    account.id(), reader.stream().text(), walk.calls());
+        }
         LOG.debugf(
                 "poll.walked account=%s stream=%s calls=%d events=%d phase=%s",
                 account.id(), reader.stream().text(), walk.calls(), events, state.phase());
