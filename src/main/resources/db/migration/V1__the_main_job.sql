@@ -110,6 +110,8 @@ create table subscription (
     enabled     boolean      not null,
     problem     varchar(1000),
     secret      bytea        not null,
+    -- the receiver asked for quiet until then (Retry-After)
+    waits_until timestamp with time zone,
     created_at  timestamp with time zone not null,
     updated_at  timestamp with time zone not null
 );
@@ -127,6 +129,7 @@ create table delivery (
     settled_at      timestamp with time zone,
     unique (subscription_id, event_sequence)
 );
+create index delivery_by_event on delivery (event_sequence, id);
 
 -- One HTTP try.
 create table delivery_attempt (

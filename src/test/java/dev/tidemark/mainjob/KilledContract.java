@@ -50,7 +50,8 @@ abstract class KilledContract {
             Map<String, String> settings = serviceSettings(account, sandbox.url(), receiver.url());
             try (ServiceProcess service = new ServiceProcess(jar(), folder.resolve("service"), settings)) {
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> service.log().contains("poll.learned account=" + account + " stream=interactions"));
+                        .until(() ->
+                                service.log().contains("poll.learned account=" + account + " stream=interactions"));
                 startViewers(sandbox);
 
                 // When it is killed again and again while viewers go on
@@ -77,20 +78,23 @@ abstract class KilledContract {
                                 .getInt("watching")
                         == 0);
         List<String> expected = Ledger.read(sandbox.url()).expected(QUIET);
-        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(
-                        lines(firstOfEach(receiver.received().stream().map(Told::of).toList())))
-                .isEqualTo(expected));
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(lines(firstOfEach(onTopic(account))))
-                .isEqualTo(expected));
+        await().atMost(Duration.ofSeconds(120))
+                .untilAsserted(() -> assertThat(lines(firstOfEach(
+                                receiver.received().stream().map(Told::of).toList())))
+                        .isEqualTo(expected));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(lines(firstOfEach(onTopic(account)))).isEqualTo(expected));
         assertOrderPerKey(firstOfEach(onTopic(account)));
         assertRepeatsAreTheSame(onTopic(account));
         assertRepeatsAreTheSame(receiver.received().stream().map(Told::of).toList());
         assertThat(receiver.received()).allSatisfy(KilledContract::verify);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(given().baseUri(service.url())
-                        .get("/api/v1/deliveries?limit=200")
-                        .jsonPath()
-                        .getList("items.state"))
-                .containsOnly("delivered"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given().baseUri(service.url())
+                                .get("/api/v1/deliveries?limit=200")
+                                .jsonPath()
+                                .getList("items.state"))
+                        .containsOnly("delivered"));
         assertThat(expected.size() + VIEWERS).isGreaterThan(VIEWERS * 2);
     }
 
@@ -132,7 +136,8 @@ abstract class KilledContract {
     }
 
     private static List<Told> onTopic(String account) {
-        return Topics.all(Broker.shared().bootstrapServers(), List.of("mindstamp.views", "mindstamp.interactions")).stream()
+        return Topics.all(Broker.shared().bootstrapServers(), List.of("mindstamp.views", "mindstamp.interactions"))
+                .stream()
                 .filter(written -> Told.header(written, "ce_source").equals("mindstamp/" + account))
                 .map(Told::of)
                 .toList();
@@ -154,7 +159,8 @@ abstract class KilledContract {
                 .collect(Collectors.groupingBy(
                         told -> told.line().substring(0, told.line().indexOf('/')) + told.key(),
                         Collectors.mapping(Told::sequence, Collectors.toList())));
-        assertThat(perStreamAndKey).allSatisfy((key, sequences) -> assertThat(sequences).isSorted());
+        assertThat(perStreamAndKey)
+                .allSatisfy((key, sequences) -> assertThat(sequences).isSorted());
     }
 
     private static void assertRepeatsAreTheSame(List<Told> told) {

@@ -81,8 +81,8 @@ final class ServiceProcess implements AutoCloseable {
             throw new IllegalStateException("the service ended, see " + folder.resolve("service.log"));
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url() + "/q/health/ready")).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -1,0 +1,87 @@
+package dev.tidemark.callback.attempt;
+
+import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.guard.Target;
+import dev.tidemark.callback.guard.TargetGuard;
+import dev.tidemark.callback.signing.WebhookSigner;
+import dev.tidemark.callback.subscription.Subscriber;
+import dev.tidemark.outbox.StoredEvent;
+import io.vertx.core.MultiMap;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Makes one attempt: vet the target, sign, POST; never throws for what the receiver does. */
+@ApplicationScoped
+public class Attempts {
+    private static final Logger LOG = Logger.getLogger("dev.tidemark.callback");
+
+    private final TargetGuard guard;
+    private final CallbackClient client;
+    private final CallbackConfig config;
+    private final Clock clock;
+    private final String userAgent;
+
+    Attempts(
+            TargetGuard guard,
+            CallbackClient client,
+            CallbackConfig config,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "dev") String version) {
+        this.guard = guard;
+        this.client = client;
+        this.config = config;
+        this.clock = clock;
+        this.userAgent = "Tidemark/" + version;
+    }
+
+    /** What happened and when. */
+    public record Report(int number, Instant startedAt, Instant endedAt, AttemptResult result) {
+        public long millis() {
+            return Duration.between(startedAt, endedAt).toMillis();
+        }
+    }
+
+    /** @param number of the attempt, from 1 */
+    public Report send(Subscriber subscriber, StoredEvent event, int number) {
+        Instant start = clock.instant();
+        AttemptResult result = switch (guard.check(subscriber.url())) {
+            case Target.Vetted target -> post(target, subscriber, event, number, start);
+            case Target.Refused refused -> AttemptResult.failed(ErrorClass.TARGET_REFUSED, refused.why());
+            case Target.Unresolved unresolved -> AttemptResult.failed(ErrorClass.DNS, unresolved.why());
+        };
+        Report report = new Report(number, start, clock.instant(), result);
+        log(subscriber.id(), event.id(), report);
+        return report;
+    }
+
+    private AttemptResult post(
+            Target.Vetted target, Subscriber subscriber, StoredEvent event, int number, Instant start) {
+        long timestamp = start.getEpochSecond();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add("content-type", "application/json")
+                .add("user-agent", userAgent)
+                .add("webhook-id", event.id())
+                .add("webhook-timestamp", Long.toString(timestamp))
+                .add(
+                        "webhook-signature",
+                        WebhookSigner.sign(subscriber.secrets(), event.id(), timestamp, event.document()));
+        Duration left = config.timeout().minus(Duration.between(start, clock.instant()));
+        return client.post(target, number, headers, event.document(), left);
+    }
+
+    private static void log(String subscription, String event, Report report) {
+        LOG.logf(
+                report.result().error().isEmpty() ? Logger.Level.DEBUG : Logger.Level.INFO,
+                "delivery.attempted subscription=%s event=%s attempt=%d status=%s error=%s ms=%d",
+                subscription,
+                event,
+                report.number(),
+                report.result().status().map(String::valueOf).orElse("-"),
+                report.result().error().map(ErrorClass::text).orElse("-"),
+                report.millis());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tidemark.callback.attempt;
+
+import java.util.Locale;
+
+/** Why an attempt failed. Each class is retried; what tells them apart is whom to ask. */
+public enum ErrorClass {
+    /** The name has no address. */
+    DNS,
+    /** The name or address is one that callbacks may not reach. */
+    TARGET_REFUSED,
+    /** Nobody accepted the connection. */
+    CONNECT,
+    TLS,
+    /** The exchange, its body included, took too long. */
+    TIMEOUT,
+    /** The receiver closed the connection before its answer was complete. */
+    RESET,
+    /** What came back is not HTTP. */
+    PROTOCOL,
+    /** Answered, but not with 2xx. */
+    STATUS,
+    /** The event was purged before it could be sent. */
+    EVENT_PURGED,
+    /** A mistake of ours; the log has it. */
+    INTERNAL;
+
+    /** As stored and shown. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

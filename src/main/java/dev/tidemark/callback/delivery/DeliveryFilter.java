@@ -1,0 +1,31 @@
+package dev.tidemark.callback.delivery;
+
+import dev.tidemark.event.EventType;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which deliveries are wanted; an empty part does not narrow.
+ *
+ * @param code HTTP status of the last attempt
+ * @param from when the event was logged, inclusive
+ * @param to when the event was logged, exclusive
+ */
+public record DeliveryFilter(
+        Optional<String> subscription,
+        Optional<DeliveryState> state,
+        Optional<EventType> type,
+        Optional<Integer> code,
+        Optional<String> event,
+        Optional<Instant> from,
+        Optional<Instant> to) {
+
+    public static final DeliveryFilter ALL = new DeliveryFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+}

@@ -1,0 +1,44 @@
+package dev.tidemark.callback.dispatch;
+
+import dev.tidemark.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes due deliveries for one process; each database has its own fast way. Runs in the caller's transaction. */
+interface ClaimStore {
+    /**
+     * @param owner who claims
+     * @param until when the claim ends by itself, so that the work of a dead process goes on elsewhere
+     */
+    record Claim(String owner, Instant now, Instant until) {}
+
+    /** How many deliveries a subscription can take now. */
+    record Room(String subscription, int places) {}
+
+    /** @param attempts made before this claim */
+    record Claimed(long id, String subscription, long sequence, int attempts) {
+        static Claimed read(ResultSet row) throws SQLException {
+            return new Claimed(
+                    row.getLong("id"),
+                    row.getString("subscription_id"),
+                    row.getLong("event_sequence"),
+                    row.getInt("attempts"));
+        }
+    }
+
+    /** The deliveries that are due, those due longest first, and never one that another process holds. */
+    List<Claimed> claim(Claim claim, List<Room> rooms);
+
+    /** Gives work back whose claim has ended. @return how many deliveries */
+    int releaseExpired(Instant now);
+
+    /** What a claim that ended without a result leaves: the same attempt is due again. */
+    static int release(Sql sql, String condition, Object... parameters) {
+        return sql.update("""
+                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end,
+                                    claim = null, claimed_until = null
+                where state = 'delivering'""" + condition, parameters);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tidemark.callback.dispatch;
+
+import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.attempt.RetrySchedule;
+import dev.tidemark.callback.delivery.DeliveryState;
+import dev.tidemark.callback.subscription.Audience;
+import dev.tidemark.callback.subscription.SubscriberStore;
+import dev.tidemark.outbox.EventSink;
+import dev.tidemark.outbox.StoredEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes a delivery of each event for each subscription that wants it; held where the subscription is disabled. */
+@ApplicationScoped
+class DeliveryFanOut implements EventSink {
+    private final SubscriberStore subscribers;
+    private final FanOutStore store;
+    private final Dispatcher dispatcher;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+
+    DeliveryFanOut(
+            SubscriberStore subscribers, FanOutStore store, Dispatcher dispatcher, CallbackConfig config, Clock clock) {
+        this.subscribers = subscribers;
+        this.store = store;
+        this.dispatcher = dispatcher;
+        this.schedule = new RetrySchedule(config.schedule());
+        this.clock = clock;
+    }
+
+    @Override
+    public void due(List<StoredEvent> events) {
+        Instant due = schedule.first(clock.instant(), ThreadLocalRandom.current());
+        store.add(subscribers.lockAudiences().stream()
+                .map(audience -> share(audience, events, due))
+                .filter(share -> !share.sequences().isEmpty())
+                .toList());
+    }
+
+    @Override
+    public void committed() {
+        dispatcher.signal();
+    }
+
+    private static FanOutStore.Share share(Audience audience, List<StoredEvent> events, Instant due) {
+        return new FanOutStore.Share(
+                audience.subscription(),
+                audience.enabled() ? DeliveryState.PENDING : DeliveryState.HELD,
+                due,
+                events.stream()
+                        .filter(event -> audience.wants(event.type(), event.account()))
+                        .map(StoredEvent::sequence)
+                        .toList());
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tidemark.callback.dispatch;
+
+import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.dispatch.Settlement.Finished;
+import dev.tidemark.callback.subscription.Subscriber;
+import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.outbox.StoredEvent;
+import dev.tidemark.platform.Worker;
+import dev.tidemark.platform.WorkersConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers: claim → sign → send → settle. One loop claims and settles in short transactions; each send has a virtual
+ * thread of its own, within its subscription's window, so that a slow receiver holds up nobody else.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    /** How late a retry can be noticed; new events and free windows wake the loop at once. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Subscribers subscribers;
+    private final Turns turns;
+    private final Sender sender;
+    private final CallbackConfig config;
+    private final Clock clock;
+    private final InFlight inFlight;
+    private final ExecutorService sends = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("callback-", 0).factory());
+    private volatile Optional<Worker> worker = Optional.empty();
+    private Instant releasedAt = Instant.MIN;
+
+    Dispatcher(Subscribers subscribers, Turns turns, Sender sender, CallbackConfig config, Clock clock) {
+        this.subscribers = subscribers;
+        this.turns = turns;
+        this.sender = sender;
+        this.config = config;
+        this.clock = clock;
+        this.inFlight = new InFlight(config.concurrency());
+    }
+
+    void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {
+        if (workers.enabled()) {
+            worker = Optional.of(Worker.start("dispatcher", INTERVAL, this::round));
+        }
+    }
+
+    /** There may be something to send; cheap, from any thread. */
+    public void signal() {
+        worker.ifPresent(Worker::signal);
+    }
+
+    /**
+     * Sends everything that is due now and waits for it; for tests, which run no loop.
+     *
+     * @return how many attempts were made
+     */
+    public synchronized int runOnce() {
+        int attempts = 0;
+        List<Runnable> batch = nextSends();
+        while (!batch.isEmpty()) {
+            attempts += batch.size();
+            try {
+                sends.invokeAll(batch.stream().map(Executors::callable).toList());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return attempts;
+            }
+            batch = nextSends();
+        }
+        return attempts;
+    }
+
+    private synchronized void round() {
+        nextSends().forEach(sends::execute);
+    }
+
+    /** Settles what is over, claims what there is room for. */
+    private List<Runnable> nextSends() {
+        releaseExpired();
+        List<Subscriber> known = subscribers.enabled();
+        List<Finished> finished = inFlight.finished();
+        List<ClaimStore.Room> rooms = inFlight.rooms(known, finished, clock.instant());
+        Turns.Turn turn = turns.settleAndClaim(finished, rooms);
+        inFlight.settled(finished);
+        if (finished.stream().anyMatch(Finished::concernsSubscription)) {
+            subscribers.changed();
+        }
+        Map<String, Subscriber> byId = known.stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
+        return inFlight.add(turn.claimed()).stream()
+                .<Runnable>map(one -> () -> {
+                    Subscriber subscriber = Objects.requireNonNull(byId.get(one.subscription()));
+                    Optional<StoredEvent> event =
+                            Optional.ofNullable(turn.documents().get(one.sequence()));
+                    inFlight.finish(sender.send(one, subscriber, event));
+                    signal();
+                })
+                .toList();
+    }
+
+    private void releaseExpired() {
+        Instant now = clock.instant();
+        if (now.isBefore(releasedAt) || releasedAt.plus(INTERVAL).isBefore(now)) {
+            releasedAt = now;
+            int released = turns.releaseExpired();
+            if (released > 0) {
+                LOG.warnf(
+                        "delivery.released count=%d: their claims ended without a result, they are due again",
+                        released);
+            }
+        }
+    }
+
+    /** Claims nothing more, lets what is under way end, stores its results. */
+    void onStop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        worker.ifPresent(Worker::close);
+        sends.shutdown();
+        if (!sends.awaitTermination(config.timeout().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("some callbacks did not end in time; their deliveries are due again when the claims end");
+        }
+        List<Finished> finished = inFlight.finished();
+        turns.settleAndClaim(finished, List.of());
+        inFlight.settled(finished);
+    }
+}

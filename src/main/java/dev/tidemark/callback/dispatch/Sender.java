@@ -1,0 +1,44 @@
+package dev.tidemark.callback.dispatch;
+
+import dev.tidemark.callback.attempt.AttemptResult;
+import dev.tidemark.callback.attempt.Attempts;
+import dev.tidemark.callback.attempt.ErrorClass;
+import dev.tidemark.callback.dispatch.ClaimStore.Claimed;
+import dev.tidemark.callback.dispatch.Settlement.Finished;
+import dev.tidemark.callback.subscription.Subscriber;
+import dev.tidemark.outbox.StoredEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Sends one claimed delivery; always ends with a report, for without one it would keep its place for ever. */
+@ApplicationScoped
+class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    private final Attempts attempts;
+    private final Clock clock;
+
+    Sender(Attempts attempts, Clock clock) {
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    Finished send(Claimed claimed, Subscriber subscriber, Optional<StoredEvent> event) {
+        int number = claimed.attempts() + 1;
+        Attempts.Report report;
+        try {
+            report = event.map(found -> attempts.send(subscriber, found, number))
+                    .orElseGet(() -> broken(number, ErrorClass.EVENT_PURGED, "the event is no longer in the log"));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "delivery=%d attempt=%d broke off", claimed.id(), number);
+            report = broken(number, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
+        }
+        return new Finished(claimed, report);
+    }
+
+    private Attempts.Report broken(int number, ErrorClass error, String why) {
+        return new Attempts.Report(number, clock.instant(), clock.instant(), AttemptResult.failed(error, why));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tidemark.callback.subscription;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Subscriptions that configuration declares: {@code tidemark.subscriptions.<id>.url=…}. */
+@ConfigMapping(prefix = "tidemark.subscriptions")
+interface DeclaredConfig {
+    @WithParentName
+    Map<String, Declared> subscriptions();
+
+    /** One of them; made or brought up to date at each start. */
+    interface Declared {
+        String url();
+
+        /** Empty = all. */
+        Optional<List<String>> types();
+
+        Optional<String> name();
+
+        /** {@code whsec_…}; without it one is made at the first start and kept. */
+        Optional<String> secret();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tidemark.callback.subscription;
+
+import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.platform.Problem.FieldError;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies what configuration declares before anything is sent; a mistake there stops the start and names its key. */
+@ApplicationScoped
+class DeclaredSubscriptions {
+    private final DeclaredConfig config;
+    private final Subscriptions subscriptions;
+
+    DeclaredSubscriptions(DeclaredConfig config, Subscriptions subscriptions) {
+        this.config = config;
+        this.subscriptions = subscriptions;
+    }
+
+    void onStart(@Observes @Priority(100) StartupEvent started) {
+        config.subscriptions().forEach(this::apply);
+    }
+
+    void apply(String id, DeclaredConfig.Declared declared) {
+        SubscriptionDraft draft = new SubscriptionDraft(
+                Optional.of(id),
+                declared.name(),
+                Optional.of(declared.url()),
+                declared.types().orElse(List.of()),
+                List.of(),
+                true);
+        List<FieldError> errors = subscriptions.declare(draft, declared.secret().map(text -> secret(id, text)));
+        if (!errors.isEmpty()) {
+            FieldError first = errors.getFirst();
+            throw new IllegalStateException(key(id, first.field()) + ": " + first.detail());
+        }
+    }
+
+    private static SigningSecret secret(String id, String text) {
+        try {
+            return SigningSecret.of(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(key(id, "secret") + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String key(String id, String field) {
+        return field.equals("id") ? "tidemark.subscriptions." + id : "tidemark.subscriptions." + id + "." + field;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tidemark.callback.subscription;
+
+import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.platform.SecretBox;
+import dev.tidemark.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The table {@code subscription} on the hot paths, and what a change of a subscription means for its deliveries. All
+ * methods run in the caller's transaction and lock the subscription before its deliveries, so that none waits in a ring.
+ */
+@ApplicationScoped
+public class SubscriberStore {
+    private final Sql sql;
+    private final SecretBox secrets;
+
+    SubscriberStore(Sql sql, SecretBox secrets) {
+        this.sql = sql;
+        this.secrets = secrets;
+    }
+
+    /** The name a secret is sealed under: it opens for its own subscription only. */
+    static String sealName(String subscription) {
+        return "subscription/" + subscription;
+    }
+
+    /**
+     * Everyone who may want events, locked until the transaction ends: whoever deletes or disables a subscription
+     * meanwhile waits, and then finds the deliveries this transaction adds.
+     */
+    public List<Audience> lockAudiences() {
+        return sql.query(
+                "select id, types, accounts, enabled from subscription order by id for update",
+                row -> new Audience(
+                        row.getString("id"),
+                        Words.splitTypes(row.getString("types")),
+                        Words.split(row.getString("accounts")),
+                        row.getBoolean("enabled")));
+    }
+
+    List<Subscriber> enabled() {
+        return sql.query(
+                "select id, url, secret, waits_until from subscription where enabled order by id",
+                row -> new Subscriber(
+                        row.getString("id"),
+                        row.getString("url"),
+                        List.of(SigningSecret.of(secrets.open(sealName(row.getString("id")), row.getBytes("secret")))),
+                        Optional.ofNullable(Sql.instant(row, "waits_until")).orElse(Instant.EPOCH)));
+    }
+
+    /** Notes how long the receivers asked for quiet; a shorter wait never replaces a longer one. */
+    public void waitUntil(Map<String, Instant> quiet) {
+        // in the order of ids, as everyone locks them
+        new TreeMap<>(quiet).forEach((id, until) -> sql.update("""
+                update subscription set waits_until = ?
+                where id = ? and (waits_until is null or waits_until < ?)""", until, id, until));
+    }
+
+    /** Disables subscriptions at these times and keeps what is due there as held. */
+    public void disable(Map<String, Instant> times, String problem) {
+        new TreeMap<>(times).forEach((id, time) -> {
+            sql.update("""
+                    update subscription set enabled = false, problem = ?, updated_at = ?
+                    where id = ?""", problem, time, id);
+            sql.update("""
+                    update delivery set state = 'held'
+                    where subscription_id = ? and state in ('pending', 'retrying')""", id);
+        });
+    }
+
+    /** Ends whatever is still open of a deleted subscription; its history stays. A send under way settles nothing. */
+    void cancelOpen(String id, Instant now) {
+        sql.update("""
+                update delivery set state = 'cancelled', settled_at = ?, claim = null, claimed_until = null
+                where subscription_id = ? and state in ('pending', 'retrying', 'delivering', 'held')""", now, id);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tidemark.callback.subscription;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The enabled subscriptions, unsealed, for whoever sends. Kept for a second, so that a busy dispatcher neither reads nor
+ * decrypts them each round; a change made in this process is seen at once.
+ */
+@ApplicationScoped
+public class Subscribers {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final SubscriberStore store;
+    private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Known known = new Known(List.of(), -1, Instant.EPOCH);
+
+    Subscribers(SubscriberStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    private record Known(List<Subscriber> subscribers, long changes, Instant readAt) {}
+
+    @Transactional
+    public List<Subscriber> enabled() {
+        Known last = known;
+        Instant now = clock.instant();
+        long seen = changes.get();
+        if (last.changes() != seen || now.isAfter(last.readAt().plus(FRESH)) || now.isBefore(last.readAt())) {
+            last = new Known(store.enabled(), seen, now);
+            known = last;
+        }
+        return last.subscribers();
+    }
+
+    /** To be called after the transaction that changed a subscription. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tidemark.callback.subscription;
+
+import dev.tidemark.event.EventType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A registered callback.
+ *
+ * @param types wanted event types; empty = all
+ * @param accounts wanted accounts; empty = all
+ * @param enabled while false, its events are recorded as held
+ * @param problem why it does not work, for its owner
+ */
+public record Subscription(
+        String id,
+        Optional<String> name,
+        String url,
+        Set<EventType> types,
+        Set<String> accounts,
+        boolean enabled,
+        Optional<String> problem,
+        Instant createdAt,
+        Instant updatedAt) {}

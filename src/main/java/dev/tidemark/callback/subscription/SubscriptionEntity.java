@@ -1,0 +1,50 @@
+package dev.tidemark.callback.subscription;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code subscription}; leaves this package as a {@link Subscription} only. */
+@Entity
+@Table(name = "subscription")
+@SuppressWarnings("NullAway.Init") // Hibernate and the repository fill the columns that cannot be null
+class SubscriptionEntity {
+    @Id
+    String id;
+
+    @Nullable
+    String name;
+
+    String url;
+    String types;
+    String accounts;
+    boolean enabled;
+
+    @Nullable
+    String problem;
+
+    byte[] secret;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    Subscription toSubscription() {
+        return new Subscription(
+                id,
+                Optional.ofNullable(name),
+                url,
+                Words.splitTypes(types),
+                Words.split(accounts),
+                enabled,
+                Optional.ofNullable(problem),
+                createdAt,
+                updatedAt);
+    }
+}

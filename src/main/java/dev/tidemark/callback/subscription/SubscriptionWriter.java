@@ -1,0 +1,83 @@
+package dev.tidemark.callback.subscription;
+
+import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.event.EventType;
+import dev.tidemark.platform.Problem;
+import dev.tidemark.platform.Problem.FieldError;
+import dev.tidemark.platform.ProblemException;
+import dev.tidemark.platform.SecretBox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes of the table {@code subscription} by people and configuration; checked drafts only, in a transaction. */
+@ApplicationScoped
+class SubscriptionWriter {
+    private final SubscriptionRepository repository;
+    private final SubscriberStore store;
+    private final SecretBox secrets;
+    private final Clock clock;
+
+    SubscriptionWriter(SubscriptionRepository repository, SubscriberStore store, SecretBox secrets, Clock clock) {
+        this.repository = repository;
+        this.store = store;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    Subscription insert(SubscriptionDraft draft, SigningSecret secret) {
+        String id = draft.id().orElseThrow();
+        if (repository.findByIdOptional(id).isPresent()) {
+            throw taken(id);
+        }
+        Instant now = clock.instant();
+        SubscriptionEntity entity = new SubscriptionEntity();
+        entity.id = id;
+        entity.createdAt = now;
+        fill(entity, draft, now);
+        entity.secret = secrets.seal(SubscriberStore.sealName(id), secret.text());
+        repository.persistAndFlush(entity);
+        return entity.toSubscription();
+    }
+
+    void update(SubscriptionDraft draft, Optional<SigningSecret> secret) {
+        String id = draft.id().orElseThrow();
+        repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).ifPresent(entity -> {
+            // what a receiver's 410 switched off stays off until somebody enables it
+            boolean enabled = entity.enabled;
+            fill(entity, draft, clock.instant());
+            entity.enabled = enabled;
+            secret.ifPresent(given -> entity.secret = secrets.seal(SubscriberStore.sealName(id), given.text()));
+        });
+    }
+
+    boolean delete(String id) {
+        // The row first: who adds deliveries holds its lock, so afterwards all of them can be seen.
+        boolean deleted = repository.delete("id", id) > 0;
+        store.cancelOpen(id, clock.instant());
+        return deleted;
+    }
+
+    private static void fill(SubscriptionEntity entity, SubscriptionDraft draft, Instant now) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        draft.types().forEach(name -> EventType.byShortName(name).ifPresent(types::add));
+        entity.name = draft.name().orElse(null);
+        entity.url = draft.url().orElseThrow();
+        entity.types = Words.joinTypes(types);
+        entity.accounts = Words.join(new LinkedHashSet<>(draft.accounts()));
+        entity.enabled = draft.enabled();
+        entity.updatedAt = now;
+    }
+
+    private static ProblemException taken(String id) {
+        String detail = "there is a subscription '" + id + "' already; choose another id or delete that one first";
+        return new ProblemException(
+                new Problem("about:blank", "Conflict", 409, "id: " + detail, List.of(new FieldError("id", detail))));
+    }
+}
