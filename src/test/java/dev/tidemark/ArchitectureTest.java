@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.tidemark.platform.Sql;
+import io.smallrye.config.ConfigMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -182,6 +183,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("kafka..", "org.apache.kafka.server..")
                 .because("the packaged jars do not hold the server")
+                .check(CLASSES);
+    }
+
+    @Test
+    void config_mappings_are_public() {
+        classes()
+                .that()
+                .areAnnotatedWith(ConfigMapping.class)
+                .should()
+                .bePublic()
+                .because("the validation of configuration calls them from its own package")
                 .check(CLASSES);
     }
 

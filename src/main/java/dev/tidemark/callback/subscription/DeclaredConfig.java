@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Subscriptions that configuration declares: {@code tidemark.subscriptions.<id>.url=…}. */
 @ConfigMapping(prefix = "tidemark.subscriptions")
-interface DeclaredConfig {
+public interface DeclaredConfig {
     @WithParentName
     Map<String, Declared> subscriptions();
 
