@@ -20,6 +20,13 @@ create table account (
     updated_at  timestamp with time zone not null
 );
 
+-- What an account may call: the row that callers of one account wait for, and how long it waits after failures.
+create table mindstamp_budget (
+    account_id   varchar(64) primary key,
+    failures     integer not null,
+    paused_until timestamp with time zone
+);
+
 -- Every call made with an account's token in the last hour: the budget holds over restarts and replicas.
 create table mindstamp_call (
     account_id  varchar(64) not null,

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The key that tokens and signing secrets are encrypted with at rest. */
 @ConfigMapping(prefix = "tidemark.secrets")
-interface SecretsConfig {
+public interface SecretsConfig {
     /** Base64 of 32 bytes; has no default outside dev and test. */
     Optional<String> key();
 

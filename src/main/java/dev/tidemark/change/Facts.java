@@ -1,0 +1,96 @@
+package dev.tidemark.change;
+
+import dev.tidemark.event.ChangeEvent;
+import dev.tidemark.event.EventData;
+import dev.tidemark.event.EventId;
+import dev.tidemark.event.RowFacts;
+import dev.tidemark.mindstamp.row.Interaction;
+import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.mindstamp.row.Video;
+import dev.tidemark.mindstamp.row.View;
+import dev.tidemark.mindstamp.row.Viewer;
+import dev.tidemark.platform.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From Mindstamp's rows to what events tell. */
+final class Facts {
+    private Facts() {}
+
+    static byte[] stored(Row row) {
+        return Json.write(row.fields());
+    }
+
+    /** A row not seen before; the last whole walk did not have it. */
+    static RowFacts firstSeen(Row row, Observation observation) {
+        return facts(
+                row,
+                Map.of(),
+                observation.walkedAt().orElse(null),
+                observation,
+                observation.isHistory(row.createdAt()));
+    }
+
+    static RowFacts changed(Row row, Comparison comparison, RowState before, Observation observation) {
+        return facts(row, comparison.change(), before.seenAt(), observation, false);
+    }
+
+    /** Nothing changed but the time: since {@code changedAt} the row is as it is. */
+    static RowFacts same(Row row, RowState state, Observation observation) {
+        return facts(row, Map.of(), state.changedAt(), observation, false);
+    }
+
+    static ChangeEvent event(
+            StreamName stream,
+            Row row,
+            String partitionKey,
+            String happening,
+            EventData data,
+            Optional<Instant> time,
+            Observation observation) {
+        return new ChangeEvent(
+                EventId.of(observation.account(), stream.text(), row.id(), data.type(), happening),
+                observation.account(),
+                stream.text() + "/" + row.id(),
+                partitionKey,
+                time.orElse(observation.now()),
+                data);
+    }
+
+    private static RowFacts facts(
+            Row row,
+            Map<String, RowFacts.FromTo> change,
+            @Nullable Instant unchangedAt,
+            Observation observation,
+            boolean backfill) {
+        return new RowFacts(
+                name(row),
+                row.fields(),
+                new RowFacts.Viewer(
+                        text(row, "viewer_id"),
+                        text(row, "viewer_name"),
+                        text(row, "viewer_email"),
+                        text(row, "viewer_phone"),
+                        text(row, "viewer_custom_id")),
+                new RowFacts.Video(text(row, "video_id"), text(row, "video_token"), text(row, "video_title")),
+                change,
+                unchangedAt,
+                observation.now(),
+                backfill);
+    }
+
+    private static String name(Row row) {
+        return switch (row) {
+            case View _ -> "view";
+            case Interaction _ -> "interaction";
+            case Viewer _ -> "viewer";
+            case Video _ -> "video";
+        };
+    }
+
+    private static @Nullable String text(Row row, String field) {
+        return row.text(field).orElse(null);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tidemark.kafka;
+
+import dev.tidemark.outbox.EventSink;
+import dev.tidemark.outbox.StoredEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Notes each event as due on Kafka, where Kafka is on. */
+@ApplicationScoped
+class PublicationSink implements EventSink {
+    private final KafkaSwitch kafka;
+    private final TopicNaming topics;
+    private final PublicationStore publications;
+    private final KafkaRelayLoop loop;
+
+    PublicationSink(KafkaSwitch kafka, TopicNaming topics, PublicationStore publications, KafkaRelayLoop loop) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.publications = publications;
+        this.loop = loop;
+    }
+
+    @Override
+    public void due(List<StoredEvent> events) {
+        if (kafka.isOn()) {
+            publications.add(events.stream()
+                    .map(event ->
+                            new Publication(event, topics.topic(event.type().family())))
+                    .toList());
+        }
+    }
+
+    @Override
+    public void committed() {
+        loop.wake();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tidemark.kafka;
+
+import dev.tidemark.event.EventType;
+import dev.tidemark.outbox.StoredEvent;
+import dev.tidemark.platform.Lease;
+import dev.tidemark.platform.LeaseStore;
+import dev.tidemark.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code publication}. */
+@ApplicationScoped
+class PublicationStore {
+    private final Sql sql;
+    private final LeaseStore leases;
+
+    PublicationStore(Sql sql, LeaseStore leases) {
+        this.sql = sql;
+        this.leases = leases;
+    }
+
+    /** Notes in the caller's transaction what is due. */
+    void add(List<Publication> publications) {
+        sql.batch(
+                "insert into publication (event_sequence, topic, state) values (?, ?, 'pending')",
+                publications.stream()
+                        .map(due -> new @Nullable Object[] {due.event().sequence(), due.topic()})
+                        .toList());
+    }
+
+    /** The oldest that are due, in the order of the log. */
+    @Transactional
+    List<Publication> due(int limit) {
+        return sql.query(
+                """
+                select e.sequence, e.id, e.account_id, e.type, e.subject, e.partition_key, e.occurred_at, e.data_start,
+                       e.document, p.topic
+                from publication p join event e on e.sequence = p.event_sequence
+                where p.state = 'pending' order by p.event_sequence fetch first ? rows only""",
+                row -> new Publication(
+                        new StoredEvent(
+                                row.getLong("sequence"),
+                                row.getString("id"),
+                                row.getString("account_id"),
+                                EventType.byShortName(row.getString("type")).orElseThrow(),
+                                row.getString("subject"),
+                                row.getString("partition_key"),
+                                Objects.requireNonNull(Sql.instant(row, "occurred_at")),
+                                row.getInt("data_start"),
+                                row.getBytes("document")),
+                        row.getString("topic")),
+                limit);
+    }
+
+    /** @throws dev.tidemark.platform.LeaseLostException when another replica publishes now */
+    @Transactional
+    void settle(Lease lease, List<PublishOutcome> outcomes) {
+        leases.fence(lease);
+        List<@Nullable Object[]> published = new ArrayList<>();
+        List<@Nullable Object[]> rejected = new ArrayList<>();
+        for (PublishOutcome outcome : outcomes) {
+            switch (outcome) {
+                case PublishOutcome.Published done ->
+                    published.add(new Object[] {done.at(), done.partition(), done.offset(), done.sequence()});
+                case PublishOutcome.Rejected no -> rejected.add(new Object[] {no.reason(), no.sequence()});
+                case PublishOutcome.Deferred _ -> {}
+            }
+        }
+        sql.batch("""
+                update publication set state = 'published', published_at = ?, kafka_partition = ?, kafka_offset = ?
+                where event_sequence = ?""", published);
+        sql.batch("update publication set state = 'rejected', problem = ? where event_sequence = ?", rejected);
+    }
+}

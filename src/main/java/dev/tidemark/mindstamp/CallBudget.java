@@ -1,0 +1,76 @@
+package dev.tidemark.mindstamp;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * What each account may still call. Every call is written down before it is made, in one short transaction that waits
+ * for others of the same account: two replicas together, or a service that was restarted, never spend more than one.
+ * After a throttled or failed call the account waits, also over a restart.
+ */
+@ApplicationScoped
+public class CallBudget {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final CallStore store;
+    private final Clock clock;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    CallBudget(CallStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether a call may be made now. */
+    public sealed interface Decision {}
+
+    /** It is counted: make it. */
+    public record Spent() implements Decision {}
+
+    /** Not before this instant. */
+    public record Refused(Instant until) implements Decision {}
+
+    OfAccount of(String account, CallLimits limits) {
+        return new OfAccount(account, limits);
+    }
+
+    /** The budget of one account. */
+    final class OfAccount {
+        private final String account;
+        private final CallLimits limits;
+
+        private OfAccount(String account, CallLimits limits) {
+            this.account = account;
+            this.limits = limits;
+        }
+
+        Decision spend() {
+            return store.spend(account, limits, clock.instant());
+        }
+
+        /** Waits longer with each failure in a row; a good answer ends that. */
+        void learn(Reply<?> reply) {
+            Instant now = clock.instant();
+            switch (reply) {
+                case Reply.Ok<?> _ -> store.answered(account);
+                case Reply.Failed<?>(MindstampFailure.Throttled throttled) ->
+                    store.pause(account, failures -> throttled.retryAt().orElseGet(() -> now.plus(backOff(failures))));
+                case Reply.Failed<?>(MindstampFailure.Unavailable _),
+                        Reply.Failed<?>(MindstampFailure.TimedOut _),
+                        Reply.Failed<?>(MindstampFailure.Unreadable _) ->
+                    store.pause(account, failures -> now.plus(backOff(failures)));
+                case Reply.Failed<?> _ -> {}
+            }
+        }
+    }
+
+    /** Full jitter: anything between the first wait and twice as much for each failure before, up to the longest. */
+    private Duration backOff(int failures) {
+        long ceiling = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(failures, 20));
+        return Duration.ofMillis(FIRST_WAIT.toMillis() + random.nextLong(ceiling));
+    }
+}

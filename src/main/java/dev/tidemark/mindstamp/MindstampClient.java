@@ -1,0 +1,125 @@
+package dev.tidemark.mindstamp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.row.Interaction;
+import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.row.RowParser;
+import dev.tidemark.mindstamp.row.Video;
+import dev.tidemark.mindstamp.row.View;
+import dev.tidemark.mindstamp.row.Viewer;
+import dev.tidemark.platform.Json;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One account's calls: each spends from the account's budget and answers with a value or a failure, never throws. */
+public final class MindstampClient {
+    /** More rows than this are never sent in one page. */
+    public static final int PAGE_SIZE = 100;
+
+    private static final int KEPT = 500;
+
+    private final MindstampApi api;
+    private final String bearer;
+    private final CallBudget.OfAccount budget;
+    private final Clock clock;
+
+    MindstampClient(MindstampApi api, String token, CallBudget.OfAccount budget, Clock clock) {
+        this.api = api;
+        this.bearer = "Bearer " + token;
+        this.budget = budget;
+        this.clock = clock;
+    }
+
+    public Reply<Page<View>> views(int limit, int offset) {
+        return call(() -> api.views(bearer, limit, offset), new RowParser<>(View::new)::page);
+    }
+
+    public Reply<View> view(String id) {
+        return call(() -> api.view(bearer, id), new RowParser<>(View::new)::single);
+    }
+
+    public Reply<Page<Interaction>> interactionsOfView(String viewId, int limit, int offset) {
+        return call(
+                () -> api.interactionsOfView(bearer, viewId, limit, offset), new RowParser<>(Interaction::new)::page);
+    }
+
+    public Reply<Page<Interaction>> interactions(int limit, int offset) {
+        return call(() -> api.interactions(bearer, limit, offset), new RowParser<>(Interaction::new)::page);
+    }
+
+    public Reply<Page<Viewer>> viewers(int limit, int offset) {
+        return call(() -> api.viewers(bearer, limit, offset), new RowParser<>(Viewer::new)::page);
+    }
+
+    public Reply<Page<Video>> videos(int limit, int offset) {
+        return call(() -> api.videos(bearer, limit, offset), new RowParser<>(Video::new)::page);
+    }
+
+    /** The cheapest question whether the token is good: the fields of its user. */
+    public Reply<ObjectNode> me() {
+        return call(() -> api.me(bearer), Json::readObject);
+    }
+
+    private <T> Reply<T> call(Supplier<Response> request, Function<byte[], T> reader) {
+        return switch (budget.spend()) {
+            case CallBudget.Spent _ -> {
+                Reply<T> reply = exchange(request, reader);
+                budget.learn(reply);
+                yield reply;
+            }
+            case CallBudget.Refused refused -> failed(new MindstampFailure.OverBudget(refused.until()));
+        };
+    }
+
+    private <T> Reply<T> exchange(Supplier<Response> request, Function<byte[], T> reader) {
+        try (Response response = request.get()) {
+            byte[] body = response.hasEntity() ? response.readEntity(byte[].class) : new byte[0];
+            return response.getStatus() == 200 ? read(body, reader) : failed(failure(response, start(body)));
+        } catch (ProcessingException e) {
+            return failed(
+                    e.getCause() instanceof TimeoutException
+                                    || String.valueOf(e.getMessage()).contains("imeout")
+                            ? new MindstampFailure.TimedOut()
+                            : new MindstampFailure.Unavailable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static <T> Reply<T> read(byte[] body, Function<byte[], T> reader) {
+        try {
+            return new Reply.Ok<>(reader.apply(body));
+        } catch (UncheckedIOException e) {
+            return failed(new MindstampFailure.Unreadable(start(body)));
+        }
+    }
+
+    private MindstampFailure failure(Response response, String start) {
+        int status = response.getStatus();
+        return switch (status) {
+            case 401 -> new MindstampFailure.Unauthorized();
+            case 404 -> new MindstampFailure.NotFound();
+            case 429, 503 ->
+                new MindstampFailure.Throttled(
+                        status, RetryAfter.parse(response.getHeaderString("Retry-After"), clock.instant()));
+            default ->
+                status >= 500
+                        ? new MindstampFailure.Unavailable("status " + status)
+                        : new MindstampFailure.Refused(status, start);
+        };
+    }
+
+    private static <T> Reply<T> failed(MindstampFailure failure) {
+        return new Reply.Failed<>(failure);
+    }
+
+    private static String start(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, KEPT * 4), UTF_8);
+        return text.substring(0, Math.min(text.length(), KEPT));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tidemark.platform;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Frees leases as early as is safe, so that work goes on without waiting for them to run out. */
+@ApplicationScoped
+class LeaseLifecycle {
+    private final LeaseStore leases;
+    private final DatabaseConfig database;
+
+    LeaseLifecycle(LeaseStore leases, DatabaseConfig database) {
+        this.leases = leases;
+        this.database = database;
+    }
+
+    void atStart(@Observes @Priority(10) StartupEvent start) {
+        if (database.exclusive()) {
+            leases.releaseAll();
+        }
+    }
+
+    void atEnd(@Observes @Priority(5000) ShutdownEvent end) {
+        leases.releaseMine();
+    }
+}

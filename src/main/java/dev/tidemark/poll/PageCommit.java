@@ -1,0 +1,67 @@
+package dev.tidemark.poll;
+
+import dev.tidemark.change.ChangeDetector;
+import dev.tidemark.change.ChangeSet;
+import dev.tidemark.change.Observation;
+import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.outbox.EventLog;
+import dev.tidemark.platform.Lease;
+import dev.tidemark.platform.LeaseStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores what a page gives in ONE transaction: row states, mark, events and what is due with them; or nothing of it. */
+@ApplicationScoped
+class PageCommit {
+    private final LeaseStore leases;
+    private final RowStateStore rows;
+    private final StreamStore streams;
+    private final EventLog log;
+
+    PageCommit(LeaseStore leases, RowStateStore rows, StreamStore streams, EventLog log) {
+        this.leases = leases;
+        this.rows = rows;
+        this.streams = streams;
+        this.log = log;
+    }
+
+    /**
+     * @param finished the stream after its walk, if this was the walk's last page: only now may the mark move, since
+     *     every page up to it is stored
+     * @return how many events were new
+     * @throws dev.tidemark.platform.LeaseLostException when another replica polls the account now
+     */
+    @Transactional
+    <R extends Row> int commit(
+            Lease lease,
+            ChangeDetector<R> detector,
+            Page<R> page,
+            Observation observation,
+            Optional<StreamState> finished) {
+        leases.fence(lease);
+        String account = observation.account();
+        List<String> ids = page.rows().stream().map(Row::id).toList();
+        ChangeSet changes =
+                ChangeSet.of(detector, page.rows(), rows.known(account, detector.stream(), ids), observation);
+        rows.create(account, detector.stream(), changes.created());
+        rows.change(account, detector.stream(), changes.changed());
+        rows.seen(account, detector.stream(), changes.seen(), observation.now());
+        finished.ifPresent(this::finish);
+        return log.append(changes.events()).size();
+    }
+
+    /** A walk that came to nothing; the mark stays. */
+    @Transactional
+    void fail(Lease lease, StreamState state) {
+        leases.fence(lease);
+        streams.save(state);
+    }
+
+    private void finish(StreamState state) {
+        state.walkedAt().ifPresent(began -> rows.missed(state.account(), state.stream(), began));
+        streams.save(state);
+    }
+}

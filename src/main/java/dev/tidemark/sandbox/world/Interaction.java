@@ -1,0 +1,60 @@
+package dev.tidemark.sandbox.world;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.platform.Json;
+import java.time.Instant;
+
+/** Something a viewer did with an authored item; never changes: identity and variables stay as they were then. */
+record Interaction(
+        String id,
+        Instant createdAt,
+        View view,
+        Viewer.Identity identity,
+        View.Variables variables,
+        Catalogue.Item item,
+        String value)
+        implements Table.Row {
+    /** {@code reply} for a free response, {@code click} for everything else. */
+    String typeOf() {
+        return "free".equals(item.style()) ? "reply" : "click";
+    }
+
+    @Override
+    public ObjectNode json() {
+        ObjectNode row = Json.object()
+                .put("id", id)
+                .put("video_title", view.video().title())
+                .put("type_of", typeOf())
+                .put("value", value)
+                .put("time", item.time())
+                .put("finish", item.finish())
+                .put("parent_id", item.id())
+                .put("parent_type", item.kind())
+                .put("parent_value", item.label())
+                .put("click_action", item.action())
+                .put("click_value", item.target());
+        identity.writeTo(row);
+        row.put("style", item.style());
+        writeAnswers(row);
+        row.put("correct_answer", item.correct()).put("correct", item.right(value));
+        row.put("view_id", view.id())
+                .put("video_id", view.video().id())
+                .put("viewer_id", view.viewer().id())
+                .put("url", view.video().url())
+                .putNull("group_id")
+                .put("video_owner_id", view.video().ownerId())
+                .put("export_count", 0);
+        row.set("variables", variables.json());
+        return row.put("created_at", Times.iso(createdAt)).put("updated_at", Times.iso(createdAt));
+    }
+
+    private void writeAnswers(ObjectNode row) {
+        if (item.answers().isEmpty()) {
+            row.putNull("answers");
+        } else {
+            ArrayNode answers = row.putArray("answers");
+            item.answers().forEach(answers::add);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tidemark.sandbox.world;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.world.Sitting.Act;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * An account with people watching its videos. Time moves only by {@link #advanceTo}; the same plan and the same changes
+ * at the same times give the same rows and the same ledger, however often it is called in between. Not thread-safe.
+ */
+public final class World {
+    /** The most views that one world starts by itself: a forgotten sandbox must not fill the memory. */
+    public static final int MOST_VIEWS = 100_000;
+
+    /**
+     * @param speed divides all durations
+     * @param arrivals whether viewers come at all
+     * @param views how many views get started before arrivals stop by themselves
+     * @param history how many views were over before the start
+     */
+    public record Plan(
+            long seed, Instant start, Scenario scenario, double speed, boolean arrivals, int views, int history) {}
+
+    /** @param watching views still running */
+    public record Counts(int views, int interactions, int viewers, int watching) {}
+
+    /** A step of a sitting and when it is due; {@code order} settles ties. */
+    private record Turn(long due, long order, View view, Sitting sitting, Act act) {}
+
+    private static final Duration PAST = Duration.ofDays(90);
+    private static final Duration LAST_OF_THE_PAST = Duration.ofHours(1);
+    private static final long FIRST_ARRIVAL = 1_000;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Seed seed;
+    private final Scenario scenario;
+    private final Account account;
+    private final PriorityQueue<Turn> turns =
+            new PriorityQueue<>(Comparator.comparingLong(Turn::due).thenComparingLong(Turn::order));
+    private final Random chance;
+    private Tempo tempo;
+    private Instant now;
+    private long nextArrival = NEVER;
+    private int viewsToStart;
+    private long order;
+
+    public World(Plan plan) {
+        now = plan.start().truncatedTo(ChronoUnit.MILLIS);
+        seed = new Seed(plan.seed(), now);
+        scenario = plan.scenario();
+        account = new Account(seed);
+        chance = seed.random("arrivals", 0);
+        tempo = new Tempo(now.minus(PAST), 0, 1);
+        viewsToStart = plan.history();
+        live(plan.history());
+        tempo = tempo.changed(now, plan.speed());
+        viewsToStart = plan.views();
+        nextArrival = plan.arrivals() && plan.views() > 0 ? tempo.simulated(now) + FIRST_ARRIVAL : NEVER;
+        account.ledger().open();
+    }
+
+    /** Lets everything happen that is due by then; a time before the last one changes nothing. */
+    public void advanceTo(Instant time) {
+        Instant until = time.truncatedTo(ChronoUnit.MILLIS);
+        if (until.isBefore(now)) {
+            return;
+        }
+        long due = nextDue();
+        while (due != NEVER && !tempo.wall(due).isAfter(until)) {
+            happen();
+            due = nextDue();
+        }
+        now = until;
+    }
+
+    /** From the last {@link #advanceTo} on. */
+    public void speed(double speed) {
+        tempo = tempo.changed(now, speed);
+    }
+
+    /** From the last {@link #advanceTo} on; running views go on either way. */
+    public void arrivals(boolean wanted) {
+        if (!wanted) {
+            nextArrival = NEVER;
+        } else if (!arrivals() && viewsToStart > 0) {
+            nextArrival = tempo.simulated(now) + spacing();
+        }
+    }
+
+    public double speed() {
+        return tempo.speed();
+    }
+
+    public boolean arrivals() {
+        return nextArrival != NEVER;
+    }
+
+    public Counts counts() {
+        return new Counts(
+                account.views().size(),
+                account.interactions().size(),
+                account.viewers().size(),
+                turns.size());
+    }
+
+    public ArrayNode views(int offset, int limit) {
+        return account.views().page(offset, limit);
+    }
+
+    public Optional<ObjectNode> view(String id) {
+        return account.views().find(id).map(View::json);
+    }
+
+    public Optional<ArrayNode> interactionsOf(String viewId, int offset, int limit) {
+        return account.views().find(viewId).map(view -> Table.newestFirst(view.interactions(), offset, limit));
+    }
+
+    public ArrayNode interactions(int offset, int limit) {
+        return account.interactions().page(offset, limit);
+    }
+
+    public ArrayNode viewers() {
+        return account.viewers().all();
+    }
+
+    public ArrayNode videos() {
+        return account.videos().all();
+    }
+
+    /** The user whose token it is. */
+    public ObjectNode owner() {
+        return account.owner();
+    }
+
+    /** {@code {"items": […], "next": …}}: facts after the given number. */
+    public ObjectNode ledger(long after, int limit) {
+        return account.ledger().page(after, limit);
+    }
+
+    private void live(int history) {
+        double slot = history == 0 ? 0 : (double) PAST.minus(LAST_OF_THE_PAST).toMillis() / history;
+        for (int i = 0; i < history; i++) {
+            nextArrival = (long) (slot * (i + chance.nextDouble()));
+            for (long arrived = nextArrival; nextArrival == arrived; ) {
+                happen();
+            }
+        }
+        nextArrival = NEVER;
+        while (!turns.isEmpty()) {
+            happen();
+        }
+    }
+
+    private long nextDue() {
+        Turn turn = turns.peek();
+        return turn == null ? nextArrival : Math.min(turn.due(), nextArrival);
+    }
+
+    private void happen() {
+        Turn turn = turns.peek();
+        if (turn == null || nextArrival <= turn.due()) {
+            arrive();
+        } else {
+            turns.remove();
+            account.apply(tempo.wall(turn.due()), turn.view(), turn.act());
+            schedule(turn.due(), turn.view(), turn.sitting());
+        }
+    }
+
+    private void arrive() {
+        long due = nextArrival;
+        Random random = seed.random("sitting", account.views().size());
+        View view = account.open(tempo.wall(due), random, this::watching);
+        schedule(due, view, new Sitting(view.video(), random));
+        viewsToStart--;
+        nextArrival = viewsToStart > 0 ? due + spacing() : NEVER;
+    }
+
+    private boolean watching(Viewer viewer) {
+        return turns.stream().anyMatch(turn -> turn.view().viewer() == viewer);
+    }
+
+    private void schedule(long since, View view, Sitting sitting) {
+        sitting.next().ifPresent(step -> turns.add(new Turn(since + step.after(), order++, view, sitting, step.act())));
+    }
+
+    /** Exponential, so that now and then several come at once; StrictMath gives the same on every machine. */
+    private long spacing() {
+        return 1
+                + (long) (-StrictMath.log(1 - chance.nextDouble())
+                        * scenario.spacing().toMillis());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tidemark.mainjob;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.platform.Json;
+import dev.tidemark.testing.Receiver;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One event as a channel told it.
+ *
+ * @param line the same form as {@link Ledger}'s
+ */
+record Told(String id, String source, String key, long sequence, String line, byte[] data) {
+    static Told of(Receiver.Received request) {
+        JsonNode document = Json.read(request.body());
+        return of(
+                document.path("id").asText(),
+                document.path("source").asText(),
+                document.path("partitionkey").asText(),
+                document.path("sequence").asLong(),
+                document.path("subject").asText(),
+                document.path("type").asText(),
+                dataBytes(request.body()));
+    }
+
+    static Told of(ConsumerRecord<String, byte[]> written) {
+        return of(
+                header(written, "ce_id"),
+                header(written, "ce_source"),
+                written.key(),
+                Long.parseLong(header(written, "ce_sequence")),
+                header(written, "ce_subject"),
+                header(written, "ce_type"),
+                written.value());
+    }
+
+    static String header(ConsumerRecord<String, byte[]> written, String name) {
+        return new String(written.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    static List<String> headerNames(ConsumerRecord<String, byte[]> written) {
+        return StreamSupport.stream(written.headers().spliterator(), false)
+                .map(header -> header.key())
+                .sorted()
+                .toList();
+    }
+
+    private static Told of(
+            String id, String source, String key, long sequence, String subject, String type, byte[] dataBytes) {
+        JsonNode data = Json.read(dataBytes);
+        String shortType = type.substring(type.lastIndexOf('.') + 1);
+        String detail = switch (shortType) {
+            case "ViewProgressed" -> " " + data.path("milestone").asText();
+            case "ViewCompleted" -> " " + data.path("threshold").asText();
+            case "ViewEnded" -> " " + data.path("completed").asText();
+            default -> "";
+        };
+        return new Told(id, source, key, sequence, subject + " " + shortType + detail, dataBytes);
+    }
+
+    /** What stands behind the first {@code "data":} up to the document's last brace. */
+    private static byte[] dataBytes(byte[] document) {
+        String text = new String(document, UTF_8);
+        int start = text.substring(0, text.indexOf(",\"data\":")).getBytes(UTF_8).length + ",\"data\":".length();
+        return Arrays.copyOfRange(document, start, document.length - 1);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tidemark.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"n\":10.0}", "{\"n\":0.00000001}", "{\"n\":12345678901234567890}", "{\"flag\":\"🇺🇸\"}"})
+    void what_is_read_is_written_the_same(String json) {
+        assertThat(new String(Json.write(Json.read(json.getBytes(UTF_8))), UTF_8))
+                .isEqualTo(json);
+    }
+}
