@@ -2,9 +2,6 @@ package dev.tidemark.callback;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +11,6 @@ import java.util.Optional;
 public interface CallbackConfig {
     /** Delays before each try, so their number is the number of tries; the first counts from the event itself. */
     @WithDefault("0s,5s,5m,30m,2h,5h,10h,14h,20h,24h")
-    @NotEmpty
     List<Duration> schedule();
 
     /** The whole exchange: name lookup, connect, TLS, request, answer and its body; 1–30 s. */
@@ -32,9 +28,7 @@ public interface CallbackConfig {
     @WithDefault("false")
     boolean allowHttp();
 
-    /** Requests in flight per subscription and process; a slow subscription never has more than these. */
+    /** Requests in flight per subscription and process, 1–1000; a slow subscription never has more than these. */
     @WithDefault("10")
-    @Min(1)
-    @Max(1000)
     int concurrency();
 }

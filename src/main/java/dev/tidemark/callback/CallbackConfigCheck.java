@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Stops the start when a duration makes no sense, and names its key. */
+/**
+ * Stops the start when a value makes no sense, and names its key. By hand: one constraint annotation on a mapping would
+ * have every mapping validated by reflection, which needs them all public.
+ */
 @ApplicationScoped
 class CallbackConfigCheck {
     private static final Duration LONGEST_DELAY = Duration.ofDays(30);
@@ -18,6 +21,13 @@ class CallbackConfigCheck {
     static void check(CallbackConfig config) {
         within("timeout", config.timeout(), Duration.ofSeconds(1), Duration.ofSeconds(30));
         within("connect-timeout", config.connectTimeout(), Duration.ofMillis(100), Duration.ofSeconds(30));
+        if (config.schedule().isEmpty()) {
+            throw new IllegalStateException("tidemark.callbacks.schedule: has no delay; the first is the first try's");
+        }
+        if (config.concurrency() < 1 || config.concurrency() > 1000) {
+            throw new IllegalStateException(
+                    "tidemark.callbacks.concurrency: " + config.concurrency() + " is not between 1 and 1000");
+        }
         config.schedule().forEach(delay -> within("schedule", delay, Duration.ZERO, LONGEST_DELAY));
     }
 

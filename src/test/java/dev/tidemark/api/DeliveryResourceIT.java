@@ -69,8 +69,9 @@ class DeliveryResourceIT {
 
     @BeforeEach
     void oneDelivered() {
-        QuarkusTransaction.requiringNew().run(() -> List.of("delivery_attempt", "delivery", "subscription", "event")
-                .forEach(table -> sql.update("delete from " + table)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> List.of("delivery_attempt", "delivery", "subscription", "event")
+                        .forEach(table -> sql.update("delete from " + table)));
         subscribers.changed();
         subscriptions.create(new SubscriptionDraft(
                 Optional.of("crm"), Optional.empty(), Optional.of(receiver.url()), List.of(), List.of(), true));
@@ -127,8 +128,7 @@ class DeliveryResourceIT {
                 .extract()
                 .path("next");
         given().queryParam("after", next).get(PATH).then().body("items.event", contains(first.id()));
-        for (Map.Entry<String, String> filter : Map.of(
-                        "status", "delivered", "code", "204", "event", first.id())
+        for (Map.Entry<String, String> filter : Map.of("status", "delivered", "code", "204", "event", first.id())
                 .entrySet()) {
             given().queryParam(filter.getKey(), filter.getValue())
                     .get(PATH)
@@ -144,8 +144,13 @@ class DeliveryResourceIT {
 
     @ParameterizedTest
     @CsvSource({
-        "status, done, cancelled", "type, Nothing, ViewStarted", "code, 2xx, 503", "from, yesterday, 2026", "to, 1, 2026",
-        "after, first, next", "limit, 0, 200",
+        "status, done, cancelled",
+        "type, Nothing, ViewStarted",
+        "code, 2xx, 503",
+        "from, yesterday, 2026",
+        "to, 1, 2026",
+        "after, first, next",
+        "limit, 0, 200",
     })
     void a_parameter_that_cannot_be_used_is_named_with_what_may_stand_there(String name, String value, String hint) {
         given().queryParam(name, value)
@@ -181,6 +186,8 @@ class DeliveryResourceIT {
                 row,
                 clock.instant(),
                 new EventData.ViewStarted(facts));
-        return QuarkusTransaction.requiringNew().call(() -> log.append(List.of(event))).getFirst();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> log.append(List.of(event)))
+                .getFirst();
     }
 }

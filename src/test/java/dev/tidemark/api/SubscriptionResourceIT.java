@@ -42,8 +42,9 @@ class SubscriptionResourceIT {
 
     @BeforeEach
     void none() {
-        QuarkusTransaction.requiringNew().run(() -> List.of("delivery_attempt", "delivery", "subscription")
-                .forEach(table -> sql.update("delete from " + table)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> List.of("delivery_attempt", "delivery", "subscription")
+                        .forEach(table -> sql.update("delete from " + table)));
         subscribers.changed();
     }
 
@@ -77,7 +78,8 @@ class SubscriptionResourceIT {
 
     @Test
     void all_mistakes_are_told_by_field() {
-        create("{\"id\": \"a/b\", \"url\": \"https://10.1.2.3/\", \"types\": [\"Nothing\", null], \"accounts\": [\"\"]}")
+        create(
+                        "{\"id\": \"a/b\", \"url\": \"https://10.1.2.3/\", \"types\": [\"Nothing\", null], \"accounts\": [\"\"]}")
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("errors.field", contains("id", "url", "types[0]", "types[1]", "accounts[0]"))
@@ -85,12 +87,14 @@ class SubscriptionResourceIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"uri\": \"https://x/\"}           | uri",
-        "{\"url\": {}}                       | url",
-        "{\"url\": \"x\", \"types\": \"all\"} | types",
-        "{\"enabled\": \"perhaps\"}          | enabled",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"uri\": \"https://x/\"}           | uri",
+                "{\"url\": {}}                       | url",
+                "{\"url\": \"x\", \"types\": \"all\"} | types",
+                "{\"enabled\": \"perhaps\"}          | enabled",
+            })
     void a_member_that_cannot_be_read_is_named(String body, String member) {
         create(body).statusCode(400).contentType("application/problem+json").body("detail", containsString(member));
     }
@@ -109,7 +113,9 @@ class SubscriptionResourceIT {
 
     @Test
     void the_list_goes_on_after_a_cursor() {
-        List.of("c", "a", "b").forEach(id -> create("{\"id\": \"" + id + "\", \"url\": \"" + URL + "\"}").statusCode(201));
+        List.of("c", "a", "b")
+                .forEach(id -> create("{\"id\": \"" + id + "\", \"url\": \"" + URL + "\"}")
+                        .statusCode(201));
         String next = given().queryParam("limit", 2)
                 .get(PATH)
                 .then()

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Subscriptions that configuration declares: {@code tidemark.subscriptions.<id>.url=…}. Public, because the validator of
- * configuration reads nested values from outside.
- */
+/** Subscriptions that configuration declares: {@code tidemark.subscriptions.<id>.url=…}. */
 @ConfigMapping(prefix = "tidemark.subscriptions")
 public interface DeclaredConfig {
     @WithParentName

@@ -1,0 +1,48 @@
+package dev.tidemark.callback;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CallbackConfigCheckTest {
+    private static final List<Duration> AT_ONCE = List.of(Duration.ZERO);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void sane_values_pass() {
+        assertThatCode(() -> CallbackConfigCheck.check(new Fixed(AT_ONCE, SECOND, SECOND, 10))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_mistake_stops_the_start_and_names_its_key() {
+        refused("timeout", new Fixed(AT_ONCE, Duration.ofSeconds(31), SECOND, 10));
+        refused("timeout", new Fixed(AT_ONCE, Duration.ZERO, SECOND, 10));
+        refused("connect-timeout", new Fixed(AT_ONCE, SECOND, Duration.ZERO, 10));
+        refused("schedule", new Fixed(List.of(), SECOND, SECOND, 10));
+        refused("schedule", new Fixed(List.of(Duration.ofSeconds(-1)), SECOND, SECOND, 10));
+        refused("concurrency", new Fixed(AT_ONCE, SECOND, SECOND, 0));
+    }
+
+    private static void refused(String key, CallbackConfig config) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> CallbackConfigCheck.check(config))
+                .withMessageStartingWith("tidemark.callbacks." + key + ": ");
+    }
+
+    private record Fixed(List<Duration> schedule, Duration timeout, Duration connectTimeout, int concurrency)
+            implements CallbackConfig {
+        @Override
+        public Optional<List<Cidr>> allowNetworks() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean allowHttp() {
+            return false;
+        }
+    }
+}
