@@ -14,12 +14,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /deliveries}: what was sent where, and what came back. */
 @Path("/api/v1/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("read")
 @RunOnVirtualThread
+@Tag(name = "Deliveries")
 class DeliveryResource {
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
@@ -30,7 +32,9 @@ class DeliveryResource {
     }
 
     @GET
-    Page<DeliveryResponse> list(@BeanParam DeliveryQuery query) {
+    @RolesAllowed("read")
+    @Operation(summary = "What was sent or is due, newest first")
+    public Page<DeliveryResponse> list(@BeanParam DeliveryQuery query) {
         Limit limit = Limit.of(query.limit);
         return Page.of(
                 deliveries.after(query.place(), query.filter(), limit.value() + 1),
@@ -41,7 +45,9 @@ class DeliveryResource {
 
     @GET
     @Path("{id}")
-    DeliveryResponse get(@PathParam("id") String id) {
+    @RolesAllowed("read")
+    @Operation(summary = "One delivery with every attempt")
+    public DeliveryResponse get(@PathParam("id") String id) {
         return Optional.of(id)
                 .filter(text -> ID.matcher(text).matches())
                 .flatMap(text -> deliveries.find(Long.parseLong(text)))

@@ -15,10 +15,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /subscriptions}: registered callbacks. */
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "Subscriptions")
 class SubscriptionResource {
     private final Subscriptions subscriptions;
 
@@ -35,7 +39,8 @@ class SubscriptionResource {
 
     @POST
     @RolesAllowed("manage")
-    Response create(@Nullable SubscriptionRequest request, UriInfo uri) {
+    @Operation(summary = "Register a callback; only this answer shows its secret")
+    public Response create(@Nullable SubscriptionRequest request, @Context UriInfo uri) {
         if (request == null) {
             throw new ProblemException(Problem.badRequest("body", "is empty; send a JSON object with at least a url"));
         }
@@ -49,7 +54,8 @@ class SubscriptionResource {
 
     @GET
     @RolesAllowed("read")
-    Page<SubscriptionResponse> list(
+    @Operation(summary = "Every subscription, by id")
+    public Page<SubscriptionResponse> list(
             @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @Nullable String limit) {
         Limit wanted = Limit.of(limit);
         return Page.of(
@@ -62,7 +68,8 @@ class SubscriptionResource {
     @GET
     @Path("{id}")
     @RolesAllowed("read")
-    SubscriptionResponse get(@PathParam("id") String id) {
+    @Operation(summary = "One subscription, and what to do about a problem")
+    public SubscriptionResponse get(@PathParam("id") String id) {
         return subscriptions
                 .find(id)
                 .map(subscription -> SubscriptionResponse.of(subscription, Optional.empty()))
@@ -72,7 +79,8 @@ class SubscriptionResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed("manage")
-    void delete(@PathParam("id") String id) {
+    @Operation(summary = "Remove a callback; what is still due there is cancelled, what was sent stays readable")
+    public void delete(@PathParam("id") String id) {
         if (!subscriptions.delete(id)) {
             throw new ProblemException(Problem.notFound("subscription", id));
         }

@@ -96,11 +96,11 @@ class SubscriptionResourceIT {
                 "{\"enabled\": \"perhaps\"}          | enabled",
             })
     void a_member_that_cannot_be_read_is_named(String body, String member) {
-        create(body).statusCode(400).contentType("application/problem+json").body("detail", containsString(member));
+        create(body).statusCode(422).contentType("application/problem+json").body("detail", containsString(member));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{\"url\": ", "no json"})
+    @ValueSource(strings = {"", "null", "{\"url\": ", "no json"})
     void what_is_no_object_is_a_bad_request(String body) {
         create(body).statusCode(400).contentType("application/problem+json");
     }
