@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 
 /** How others reach this service. */
 @ConfigMapping(prefix = "tidemark.outbox")
-interface OutboxConfig {
+public interface OutboxConfig {
     /** Base of the links in events ({@code dataschema}), as seen from outside; without a slash at its end. */
     String publicUrl();
 }
