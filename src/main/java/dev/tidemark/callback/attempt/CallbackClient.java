@@ -35,26 +35,29 @@ class CallbackClient {
     private final HttpClient http;
 
     CallbackClient(Vertx vertx, CallbackConfig config) {
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions()
+        Duration connect = config.connectTimeout();
+        this.http = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setProtocolVersion(HttpVersion.HTTP_1_1)
                         .setHttp2ClearTextUpgrade(false)
                         .setKeepAlive(true)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setDecompressionSupported(false)
                         .setVerifyHost(true)
-                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setConnectTimeout((int) connect.toMillis())
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setSslHandshakeTimeout(config.connectTimeout().toMillis()),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST).setEventLoopSize(0));
+                        .setSslHandshakeTimeout(connect.toMillis()))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
+                // the attempt records it; without a handler each broken connection is logged as an error
+                .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+                .build();
     }
 
     /** @param patience what is left of the time for the whole exchange, its body included */
     AttemptResult post(Target.Vetted target, int attempt, MultiMap headers, byte[] body, Duration patience) {
         Exchange exchange = new Exchange();
         Future<AttemptResult.Answered> answer = http.request(options(target, attempt, headers))
-                .compose(request -> exchange.begin(request).send(Buffer.buffer(body)))
-                .compose(exchange::read);
+                .compose(request -> exchange.send(request, Buffer.buffer(body)));
         try {
             return answer.toCompletionStage()
                     .toCompletableFuture()

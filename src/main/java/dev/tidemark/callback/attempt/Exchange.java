@@ -1,6 +1,7 @@
 package dev.tidemark.callback.attempt;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
@@ -12,15 +13,18 @@ final class Exchange {
     private @Nullable ResponseReader reader;
     private boolean abandoned;
 
-    synchronized HttpClientRequest begin(HttpClientRequest begun) {
-        request = begun;
+    /** The reader is in place before the request leaves: an answer that is quick finds it. */
+    synchronized Future<AttemptResult.Answered> send(HttpClientRequest ready, Buffer body) {
         if (abandoned) {
-            begun.reset();
+            ready.reset();
+            return Future.failedFuture("abandoned");
         }
-        return begun;
+        request = ready;
+        Future<AttemptResult.Answered> answer = ready.response().compose(this::read);
+        return ready.end(body).compose(_ -> answer);
     }
 
-    synchronized Future<AttemptResult.Answered> read(HttpClientResponse response) {
+    private synchronized Future<AttemptResult.Answered> read(HttpClientResponse response) {
         ResponseReader started = ResponseReader.start(response);
         reader = started;
         return started.complete();

@@ -104,6 +104,9 @@ public class TargetGuard {
     }
 
     private static boolean isNumeric(String host) {
-        return NUMERIC_LABEL.matcher(host.substring(host.lastIndexOf('.') + 1)).matches();
+        return !host.contains(":")
+                && NUMERIC_LABEL
+                        .matcher(host.substring(host.lastIndexOf('.') + 1))
+                        .matches();
     }
 }

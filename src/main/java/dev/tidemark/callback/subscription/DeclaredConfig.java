@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Subscriptions that configuration declares: {@code tidemark.subscriptions.<id>.url=…}. */
+/**
+ * Subscriptions that configuration declares: {@code tidemark.subscriptions.<id>.url=…}. Public, because the validator of
+ * configuration reads nested values from outside.
+ */
 @ConfigMapping(prefix = "tidemark.subscriptions")
 public interface DeclaredConfig {
     @WithParentName

@@ -1,0 +1,79 @@
+package dev.tidemark.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.callback.delivery.Delivery;
+import dev.tidemark.callback.delivery.DeliveryAttempt;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as the API shows it.
+ *
+ * @param attempts how many were made
+ * @param attemptLog each of them, in the answer about a single delivery
+ */
+record DeliveryResponse(
+        String id,
+        String subscription,
+        String event,
+        String type,
+        String state,
+        int attempts,
+        @JsonProperty("due_at") Instant dueAt,
+
+        @JsonProperty("settled_at") @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+        Instant settledAt,
+
+        @JsonProperty("attempt_log") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        List<Attempt> attemptLog) {
+
+    /**
+     * One HTTP try.
+     *
+     * @param error class of the failure; null on success
+     * @param body the start of the receiver's answer, bytes that are no text replaced
+     */
+    record Attempt(
+            int number,
+            @JsonProperty("started_at") Instant startedAt,
+            @JsonProperty("duration_ms") long durationMs,
+            @Nullable Integer status,
+            @Nullable String error,
+            @Nullable String detail,
+            String body,
+            @JsonProperty("body_cut") boolean bodyCut) {
+
+        static Attempt of(DeliveryAttempt attempt) {
+            return new Attempt(
+                    attempt.number(),
+                    attempt.startedAt(),
+                    attempt.durationMs(),
+                    attempt.status().orElse(null),
+                    attempt.error().orElse(null),
+                    attempt.detail().orElse(null),
+                    new String(attempt.body(), UTF_8),
+                    attempt.bodyCut());
+        }
+    }
+
+    static DeliveryResponse of(Delivery delivery) {
+        return of(delivery, null);
+    }
+
+    static DeliveryResponse of(Delivery delivery, @Nullable List<DeliveryAttempt> attempts) {
+        return new DeliveryResponse(
+                Long.toString(delivery.id()),
+                delivery.subscription(),
+                delivery.event(),
+                delivery.type().shortName(),
+                delivery.state().text(),
+                delivery.attempts(),
+                delivery.dueAt(),
+                delivery.settledAt().orElse(null),
+                attempts == null ? null : attempts.stream().map(Attempt::of).toList());
+    }
+}

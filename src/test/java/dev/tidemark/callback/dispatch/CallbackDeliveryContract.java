@@ -1,0 +1,488 @@
+package dev.tidemark.callback.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import dev.tidemark.callback.delivery.Delivery;
+import dev.tidemark.callback.delivery.DeliveryAttempt;
+import dev.tidemark.callback.delivery.DeliveryFilter;
+import dev.tidemark.callback.delivery.DeliveryState;
+import dev.tidemark.callback.delivery.DeliveryStore;
+import dev.tidemark.callback.subscription.SubscriptionDraft;
+import dev.tidemark.callback.subscription.Subscriptions;
+import dev.tidemark.event.ChangeEvent;
+import dev.tidemark.event.EventData;
+import dev.tidemark.event.EventId;
+import dev.tidemark.event.EventType;
+import dev.tidemark.event.RowFacts;
+import dev.tidemark.outbox.EventLog;
+import dev.tidemark.outbox.StoredEvent;
+import dev.tidemark.platform.Json;
+import dev.tidemark.platform.Sql;
+import dev.tidemark.testing.TestClock;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What delivering means, on every database: real events, a real receiver, a clock turned by hand. */
+abstract class CallbackDeliveryContract {
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    Turns turns;
+
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    DeliveryStore deliveries;
+
+    @Inject
+    EventLog log;
+
+    @Inject
+    Sql sql;
+
+    @Inject
+    TestClock clock;
+
+    final OddServer server = new OddServer();
+
+    @BeforeEach
+    void emptyTables() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> List.of("delivery_attempt", "delivery", "subscription", "event")
+                        .forEach(table -> sql.update("delete from " + table)));
+        subscriptionsChanged();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void an_event_arrives_signed_byte_for_byte_as_it_is_stored() throws Exception {
+        Subscriptions.Created crm = subscribe("/crm");
+        StoredEvent event = append(1).getFirst();
+
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+
+        OddServer.Received request = server.received("/crm").getFirst();
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        assertThat(request.body()).isEqualTo(event.document());
+        assertThat(request.headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("webhook-id", event.id())
+                .containsEntry("webhook-timestamp", timestamp)
+                .containsEntry("webhook-signature", reference(crm, event, clock.instant()))
+                .containsEntry("host", server.url("").substring("http://".length()))
+                .doesNotContainKey("accept-encoding");
+        assertThat(request.headers().get("user-agent")).startsWith("Tidemark/");
+        assertThat(only().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(only().settledAt()).contains(clock.instant());
+        DeliveryAttempt attempt = attempts().getFirst();
+        assertThat(attempt.status()).contains(200);
+        assertThat(attempt.error()).isEmpty();
+        assertThat(new String(attempt.body(), UTF_8)).isEqualTo("ok");
+        assertThat(dispatcher.runOnce()).isZero();
+    }
+
+    @Test
+    void a_retry_keeps_the_id_and_has_a_timestamp_and_a_signature_of_its_own() throws Exception {
+        server.on("/crm", OddServer.status(500), OddServer.status(503), OddServer.status(200));
+        Subscriptions.Created crm = subscribe("/crm");
+        StoredEvent event = append(1).getFirst();
+        List<Instant> sentAt = new ArrayList<>();
+        for (Duration wait : List.of(Duration.ZERO, Duration.ofSeconds(6), Duration.ofMinutes(6))) {
+            clock.advance(wait);
+            sentAt.add(clock.instant());
+            assertThat(dispatcher.runOnce()).isEqualTo(1);
+        }
+        List<OddServer.Received> requests = server.received("/crm");
+        for (int i = 0; i < 3; i++) {
+            assertThat(requests.get(i).headers())
+                    .containsEntry("webhook-id", event.id())
+                    .containsEntry(
+                            "webhook-timestamp", Long.toString(sentAt.get(i).getEpochSecond()))
+                    .containsEntry("webhook-signature", reference(crm, event, sentAt.get(i)));
+            assertThat(requests.get(i).body()).isEqualTo(event.document());
+        }
+        assertThat(only().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(attempts()).extracting(DeliveryAttempt::number).containsExactly(1, 2, 3);
+        assertThat(attempts()).extracting(DeliveryAttempt::startedAt).isEqualTo(sentAt);
+    }
+
+    @Test
+    void a_retry_is_never_early_and_the_last_failure_exhausts() {
+        server.on("/crm", OddServer.status(500));
+        subscribe("/crm");
+        append(1);
+        List<Duration> waits = new ArrayList<>();
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        while (only().state() == DeliveryState.RETRYING) {
+            waits.add(Duration.between(clock.instant(), only().dueAt()));
+            clock.set(only().dueAt().minusMillis(1));
+            assertThat(dispatcher.runOnce()).isZero();
+            clock.set(only().dueAt());
+            assertThat(dispatcher.runOnce()).isEqualTo(1);
+        }
+        List<Duration> schedule = List.of(
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofHours(2),
+                Duration.ofHours(5),
+                Duration.ofHours(10),
+                Duration.ofHours(14),
+                Duration.ofHours(20),
+                Duration.ofHours(24));
+        assertThat(waits).hasSameSizeAs(schedule);
+        for (int i = 0; i < waits.size(); i++) {
+            assertThat(waits.get(i))
+                    .isBetween(schedule.get(i), schedule.get(i).multipliedBy(6).dividedBy(5));
+        }
+        assertThat(only().state()).isEqualTo(DeliveryState.EXHAUSTED);
+        assertThat(attempts()).hasSize(10);
+    }
+
+    @Test
+    void a_redirect_is_a_failure_and_nobody_follows_it() {
+        server.on("/crm", OddServer.status(302, "location: " + server.url("/elsewhere")));
+        failsOnceWith("status", 302);
+        assertThat(server.received("/elsewhere")).isEmpty();
+        assertThat(attempts().getFirst().detail())
+                .hasValueSatisfying(text -> assertThat(text).contains("redirect"));
+    }
+
+    @Test
+    void a_reset_connection_is_a_failure() {
+        server.on("/crm", OddServer.reset());
+        failsOnceWith("reset", null);
+    }
+
+    @Test
+    void an_answer_that_is_not_http_is_a_failure() {
+        server.on("/crm", OddServer.raw("nonsense\r\n\r\n"));
+        failsOnceWith("protocol", null);
+    }
+
+    @Test
+    void a_body_that_ends_too_early_is_a_failure() {
+        server.on("/crm", (socket, out) -> {
+            OddServer.raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort").answer(socket, out);
+            socket.close();
+        });
+        failsOnceWith("reset", 200);
+    }
+
+    @Test
+    void a_refused_connection_is_a_failure() throws Exception {
+        subscribe("/crm");
+        server.close();
+        append(1);
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        assertThat(attempts().getFirst().error()).contains("connect");
+    }
+
+    @Test
+    void a_dripping_body_ends_at_the_timeout() {
+        server.on("/crm", OddServer.drip());
+        long start = System.nanoTime();
+        failsOnceWith("timeout", 200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(new String(attempts().getFirst().body(), UTF_8)).startsWith("xx");
+    }
+
+    @Test
+    void a_receiver_that_says_nothing_ends_at_the_timeout() {
+        server.on("/crm", OddServer.silence());
+        failsOnceWith("timeout", null);
+    }
+
+    @Test
+    void an_endless_body_costs_16_kib_and_is_still_a_success() {
+        server.on("/crm", OddServer.endless());
+        subscribe("/crm");
+        append(1);
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        assertThat(only().state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(attempts().getFirst().body()).hasSize(16 * 1024);
+        assertThat(attempts().getFirst().bodyCut()).isTrue();
+    }
+
+    @Test
+    void a_body_of_exactly_16_kib_is_kept_whole() {
+        server.on("/crm", OddServer.body(16 * 1024), OddServer.body(16 * 1024 + 1));
+        subscribe("/crm");
+        append(2);
+        while (dispatcher.runOnce() > 0) {}
+        assertThat(all())
+                .flatExtracting(one -> deliveries.attempts(one.id()))
+                .allSatisfy(one -> assertThat(one.body()).hasSize(16 * 1024))
+                .extracting(DeliveryAttempt::bodyCut)
+                .containsExactlyInAnyOrder(false, true);
+    }
+
+    @Test
+    void a_receiver_that_is_gone_disables_its_subscription_and_its_work_is_held() {
+        server.on("/crm", OddServer.status(410));
+        Subscriptions.Created crm = subscribe("/crm");
+        append(15);
+        while (dispatcher.runOnce() > 0) {}
+        assertThat(all()).hasSize(15).allSatisfy(one -> assertThat(one.state()).isEqualTo(DeliveryState.HELD));
+        assertThat(server.received("/crm")).hasSize(10);
+        assertThat(subscriptions.find(crm.subscription().id())).hasValueSatisfying(found -> {
+            assertThat(found.enabled()).isFalse();
+            assertThat(found.problem())
+                    .hasValueSatisfying(text -> assertThat(text).contains("410"));
+        });
+        append(1);
+        assertThat(all()).hasSize(16).allSatisfy(one -> assertThat(one.state()).isEqualTo(DeliveryState.HELD));
+        clock.advance(Duration.ofDays(2));
+        assertThat(dispatcher.runOnce()).isZero();
+    }
+
+    @Test
+    void a_receiver_that_asks_for_quiet_gets_it_for_the_whole_subscription() {
+        server.on("/crm", OddServer.status(429, "retry-after: 600"), OddServer.status(200));
+        subscribe("/crm");
+        append(1);
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        append(1);
+        clock.advance(Duration.ofSeconds(599));
+        assertThat(dispatcher.runOnce()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(dispatcher.runOnce()).isEqualTo(2);
+        assertThat(all()).allSatisfy(one -> assertThat(one.state()).isEqualTo(DeliveryState.DELIVERED));
+    }
+
+    @Test
+    void no_more_requests_than_the_window_are_under_way_and_a_backlog_drains() {
+        server.on("/crm", OddServer.slow(20));
+        subscribe("/crm");
+        append(45);
+        int attempts = 0;
+        for (int made = dispatcher.runOnce(); made > 0; made = dispatcher.runOnce()) {
+            attempts += made;
+        }
+        assertThat(attempts).isEqualTo(45);
+        assertThat(server.mostAtOnce("/crm")).isBetween(2, 10);
+        assertThat(server.received("/crm"))
+                .extracting(one -> one.headers().get("webhook-id"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void only_wanted_types_and_accounts_are_delivered_and_a_disabled_subscription_holds() {
+        subscriptions.create(draft("all", "/all", List.of(), List.of(), true));
+        subscriptions.create(draft("views", "/views", List.of("ViewStarted", "ViewEnded"), List.of(), true));
+        subscriptions.create(draft("answers", "/answers", List.of("ResponseSubmitted"), List.of(), true));
+        subscriptions.create(draft("other", "/other", List.of(), List.of("elsewhere"), true));
+        subscriptions.create(draft("off", "/off", List.of(), List.of(), false));
+        append(1);
+        while (dispatcher.runOnce() > 0) {}
+        assertThat(all())
+                .extracting(one -> one.subscription() + " " + one.state().text())
+                .containsExactlyInAnyOrder("all delivered", "views delivered", "off held");
+    }
+
+    @Test
+    void an_event_appended_again_is_not_delivered_again() {
+        subscribe("/crm");
+        ChangeEvent event = event(UUID.randomUUID().toString());
+        QuarkusTransaction.requiringNew().run(() -> log.append(List.of(event)));
+        QuarkusTransaction.requiringNew().run(() -> log.append(List.of(event)));
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void deleting_a_subscription_cancels_what_is_open_and_keeps_what_was() {
+        server.on("/crm", OddServer.status(200), OddServer.status(500));
+        Subscriptions.Created crm = subscribe("/crm");
+        append(1);
+        dispatcher.runOnce();
+        append(1);
+        dispatcher.runOnce();
+        append(1);
+        assertThat(subscriptions.delete(crm.subscription().id())).isTrue();
+        assertThat(subscriptions.delete(crm.subscription().id())).isFalse();
+        clock.advance(Duration.ofDays(1));
+        assertThat(dispatcher.runOnce()).isZero();
+        assertThat(all())
+                .extracting(Delivery::state)
+                .containsExactly(DeliveryState.CANCELLED, DeliveryState.CANCELLED, DeliveryState.DELIVERED);
+        assertThat(deliveries.attempts(all().get(1).id())).hasSize(1);
+    }
+
+    @Test
+    void work_whose_process_died_goes_on_with_the_same_attempt_when_the_claim_ends() {
+        Subscriptions.Created crm = subscribe("/crm");
+        append(1);
+        assertThat(claim(crm, 10)).hasSize(1);
+        assertThat(only().state()).isEqualTo(DeliveryState.DELIVERING);
+        assertThat(dispatcher.runOnce()).isZero();
+        clock.advance(Duration.ofSeconds(2 + 45 + 1));
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        assertThat(attempts()).extracting(DeliveryAttempt::number).containsExactly(1);
+    }
+
+    @Test
+    void a_lost_claim_writes_nothing() {
+        server.on("/crm", (socket, out) -> {
+            QuarkusTransaction.requiringNew().run(() -> sql.update("update delivery set claim = 'another'"));
+            OddServer.status(200).answer(socket, out);
+        });
+        subscribe("/crm");
+        append(1);
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        assertThat(only().state()).isEqualTo(DeliveryState.DELIVERING);
+        assertThat(attempts()).isEmpty();
+    }
+
+    @Test
+    void a_claim_takes_only_what_there_is_room_for_those_due_longest_first() {
+        Subscriptions.Created crm = subscribe("/crm");
+        List<StoredEvent> appended = append(5);
+        assertThat(claim(crm, 2))
+                .extracting(ClaimStore.Claimed::sequence)
+                .containsExactlyInAnyOrder(
+                        appended.get(0).sequence(), appended.get(1).sequence());
+        assertThat(claim(crm, 10)).hasSize(3);
+        assertThat(claim(crm, 10)).isEmpty();
+    }
+
+    @Test
+    void the_list_pages_newest_first_and_narrows() {
+        server.on("/crm", OddServer.status(500), OddServer.status(200));
+        subscribe("/crm");
+        List<StoredEvent> appended = append(1);
+        dispatcher.runOnce();
+        clock.advance(Duration.ofSeconds(1));
+        append(4);
+        while (dispatcher.runOnce() > 0) {}
+        List<Delivery> paged = new ArrayList<>();
+        DeliveryStore.Place place = DeliveryStore.Place.START;
+        for (List<Delivery> page = deliveries.after(place, DeliveryFilter.ALL, 2);
+                !page.isEmpty();
+                page = deliveries.after(place, DeliveryFilter.ALL, 2)) {
+            paged.addAll(page);
+            place = new DeliveryStore.Place(
+                    page.getLast().sequence(), page.getLast().id());
+        }
+        assertThat(paged).hasSize(5).isEqualTo(all());
+        assertThat(paged).extracting(Delivery::sequence).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        Optional<String> any = Optional.empty();
+        assertThat(deliveries.after(
+                        DeliveryStore.Place.START,
+                        new DeliveryFilter(
+                                any,
+                                Optional.of(DeliveryState.RETRYING),
+                                Optional.of(EventType.VIEW_STARTED),
+                                Optional.of(500),
+                                Optional.of(appended.getFirst().id()),
+                                Optional.of(clock.instant().minusSeconds(2)),
+                                Optional.of(clock.instant())),
+                        10))
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.event()).isEqualTo(appended.getFirst().id()));
+        assertThat(deliveries.after(
+                        DeliveryStore.Place.START,
+                        new DeliveryFilter(
+                                Optional.of("nobody"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                any,
+                                Optional.empty(),
+                                Optional.empty()),
+                        10))
+                .isEmpty();
+    }
+
+    private void failsOnceWith(String error, Integer status) {
+        subscribe("/crm");
+        append(1);
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+        assertThat(only().state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(only().attempts()).isEqualTo(1);
+        DeliveryAttempt attempt = attempts().getFirst();
+        assertThat(attempt.error()).as(attempt.toString()).contains(error);
+        assertThat(attempt.status()).isEqualTo(Optional.ofNullable(status));
+        assertThat(attempt.detail()).isPresent();
+    }
+
+    private List<ClaimStore.Claimed> claim(Subscriptions.Created subscription, int places) {
+        return turns.settleAndClaim(
+                        List.of(),
+                        List.of(new ClaimStore.Room(subscription.subscription().id(), places)))
+                .claimed();
+    }
+
+    private Subscriptions.Created subscribe(String path) {
+        return subscriptions.create(draft("s" + path.substring(1), path, List.of(), List.of(), true));
+    }
+
+    private SubscriptionDraft draft(
+            String id, String path, List<String> types, List<String> accounts, boolean enabled) {
+        return new SubscriptionDraft(
+                Optional.of(id), Optional.empty(), Optional.of(server.url(path)), types, accounts, enabled);
+    }
+
+    private List<StoredEvent> append(int count) {
+        List<ChangeEvent> changes = IntStream.range(0, count)
+                .mapToObj(_ -> event(UUID.randomUUID().toString()))
+                .toList();
+        return QuarkusTransaction.requiringNew().call(() -> log.append(changes));
+    }
+
+    private ChangeEvent event(String row) {
+        RowFacts facts = new RowFacts(
+                "view",
+                Json.object().put("id", row).put("name", "Zoë 🚀"),
+                new RowFacts.Viewer(null, null, null, null, null),
+                new RowFacts.Video(null, null, null),
+                Map.of(),
+                null,
+                clock.instant(),
+                false);
+        EventId id = EventId.of("default", "views", row, EventType.VIEW_STARTED, "");
+        return new ChangeEvent(id, "default", "views/" + row, row, clock.instant(), new EventData.ViewStarted(facts));
+    }
+
+    private List<Delivery> all() {
+        return deliveries.after(DeliveryStore.Place.START, DeliveryFilter.ALL, 100);
+    }
+
+    private Delivery only() {
+        return all().getFirst();
+    }
+
+    private List<DeliveryAttempt> attempts() {
+        return deliveries.attempts(only().id());
+    }
+
+    private void subscriptionsChanged() {
+        subscriptions.delete("nobody");
+    }
+
+    /** What the official library makes of the same id, time and body. */
+    private static String reference(Subscriptions.Created subscription, StoredEvent event, Instant time)
+            throws Exception {
+        return new Webhook(subscription.secret().text())
+                .sign(event.id(), time.getEpochSecond(), new String(event.document(), UTF_8));
+    }
+}
