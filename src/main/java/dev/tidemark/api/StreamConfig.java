@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Server-sent events. */
 @ConfigMapping(prefix = "tidemark.api.stream")
-interface StreamConfig {
+public interface StreamConfig {
     /** After this much silence a comment is sent: proxies keep the connection, and a client that is gone is noticed. */
     @WithDefault("15s")
     Duration heartbeat();

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Who may call the API. */
 @ConfigMapping(prefix = "tidemark.api")
-interface ApiConfig {
+public interface ApiConfig {
     enum Auth {
         KEYS,
         NONE
