@@ -1,8 +1,8 @@
 package dev.tidemark.api;
 
-import dev.tidemark.callback.delivery.DeliveryFilter;
-import dev.tidemark.callback.delivery.DeliveryState;
-import dev.tidemark.callback.delivery.DeliveryStore.Place;
+import dev.tidemark.callback.history.DeliveryFilter;
+import dev.tidemark.callback.history.DeliveryState;
+import dev.tidemark.callback.history.DeliveryStore.Place;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;

@@ -1,8 +1,7 @@
 package dev.tidemark.api;
 
-import dev.tidemark.callback.delivery.Delivery;
-import dev.tidemark.callback.delivery.DeliveryStore;
-import dev.tidemark.callback.delivery.DeliveryStore.Place;
+import dev.tidemark.callback.history.DeliveryStore;
+import dev.tidemark.callback.history.DeliveryStore.Place;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,13 +30,13 @@ class DeliveryResource {
     }
 
     @GET
-    DeliveryPage<DeliveryResponse> list(@BeanParam DeliveryQuery query) {
-        int limit = DeliveryPage.limit(query.limit);
-        List<Delivery> found = deliveries.after(query.place(), query.filter(), limit + 1);
-        DeliveryPage<Delivery> page =
-                DeliveryPage.of(found, limit, last -> DeliveryQuery.cursor(new Place(last.sequence(), last.id())));
-        return new DeliveryPage<>(
-                page.items().stream().map(DeliveryResponse::of).toList(), page.next());
+    Page<DeliveryResponse> list(@BeanParam DeliveryQuery query) {
+        Limit limit = Limit.of(query.limit);
+        return Page.of(
+                deliveries.after(query.place(), query.filter(), limit.value() + 1),
+                limit,
+                DeliveryResponse::of,
+                last -> DeliveryQuery.cursor(new Place(last.sequence(), last.id())));
     }
 
     @GET

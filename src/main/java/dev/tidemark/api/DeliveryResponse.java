@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tidemark.callback.delivery.Delivery;
-import dev.tidemark.callback.delivery.DeliveryAttempt;
+import dev.tidemark.callback.history.Delivery;
+import dev.tidemark.callback.history.DeliveryAttempt;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +49,14 @@ class SubscriptionResource {
 
     @GET
     @RolesAllowed("read")
-    DeliveryPage<SubscriptionResponse> list(
+    Page<SubscriptionResponse> list(
             @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @Nullable String limit) {
-        int wanted = DeliveryPage.limit(limit);
-        List<SubscriptionResponse> found = subscriptions.after(after, wanted + 1).stream()
-                .map(subscription -> SubscriptionResponse.of(subscription, Optional.empty()))
-                .toList();
-        return DeliveryPage.of(found, wanted, SubscriptionResponse::id);
+        Limit wanted = Limit.of(limit);
+        return Page.of(
+                subscriptions.after(after, wanted.value() + 1),
+                wanted,
+                subscription -> SubscriptionResponse.of(subscription, Optional.empty()),
+                Subscription::id);
     }
 
     @GET

@@ -8,8 +8,6 @@ import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How events are sent to callbacks (contract §2 and §6). */
 @ConfigMapping(prefix = "tidemark.callbacks")
@@ -17,17 +15,14 @@ public interface CallbackConfig {
     /** Delays before each try, so their number is the number of tries; the first counts from the event itself. */
     @WithDefault("0s,5s,5m,30m,2h,5h,10h,14h,20h,24h")
     @NotEmpty
-    List<@DurationMin Duration> schedule();
+    List<Duration> schedule();
 
-    /** The whole exchange: name lookup, connect, TLS, request, answer and its body. */
+    /** The whole exchange: name lookup, connect, TLS, request, answer and its body; 1–30 s. */
     @WithDefault("15s")
-    @DurationMin(seconds = 1)
-    @DurationMax(seconds = 30)
     Duration timeout();
 
+    /** 100 ms–30 s. */
     @WithDefault("5s")
-    @DurationMin(millis = 100)
-    @DurationMax(seconds = 30)
     Duration connectTimeout();
 
     /** Networks that callbacks may reach although they are not public, such as {@code 127.0.0.0/8}. */

@@ -1,4 +1,4 @@
-/** Deliveries and their attempts as people read them. */
+/** Events due at subscriptions: fan-out, claim, send, settle. */
 @NullMarked
 package dev.tidemark.callback.delivery;
 

@@ -1,14 +1,17 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import dev.tidemark.callback.delivery.Delivery;
-import dev.tidemark.callback.delivery.DeliveryAttempt;
-import dev.tidemark.callback.delivery.DeliveryFilter;
-import dev.tidemark.callback.delivery.DeliveryState;
-import dev.tidemark.callback.delivery.DeliveryStore;
+import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.history.Delivery;
+import dev.tidemark.callback.history.DeliveryAttempt;
+import dev.tidemark.callback.history.DeliveryFilter;
+import dev.tidemark.callback.history.DeliveryState;
+import dev.tidemark.callback.history.DeliveryStore;
+import dev.tidemark.callback.subscription.Subscribers;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;
@@ -22,6 +25,8 @@ import dev.tidemark.platform.Json;
 import dev.tidemark.platform.Sql;
 import dev.tidemark.testing.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +47,15 @@ abstract class CallbackDeliveryContract {
 
     @Inject
     Turns turns;
+
+    @Inject
+    Sender sender;
+
+    @Inject
+    CallbackConfig config;
+
+    @Inject
+    Subscribers subscribers;
 
     @Inject
     Subscriptions subscriptions;
@@ -65,7 +79,7 @@ abstract class CallbackDeliveryContract {
         QuarkusTransaction.requiringNew()
                 .run(() -> List.of("delivery_attempt", "delivery", "subscription", "event")
                         .forEach(table -> sql.update("delete from " + table)));
-        subscriptionsChanged();
+        subscribers.changed();
     }
 
     @AfterEach
@@ -365,6 +379,26 @@ abstract class CallbackDeliveryContract {
     }
 
     @Test
+    void the_loop_does_not_wait_for_a_slow_receiver_and_stops_without_losing_a_result() throws Exception {
+        server.on("/slow", OddServer.slow(1000));
+        subscribe("/slow");
+        subscribe("/fast");
+        append(60);
+        Dispatcher loop = new Dispatcher(subscribers, turns, sender, config, clock);
+        loop.onStart(new StartupEvent(), () -> true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> count("sfast", DeliveryState.DELIVERED) == 60);
+        int slowWhenFastWasDone = server.received("/slow").size();
+        loop.onStop(new ShutdownEvent());
+
+        assertThat(slowWhenFastWasDone).isLessThan(60);
+        assertThat(server.mostAtOnce("/slow")).isEqualTo(10);
+        assertThat(count("sslow", DeliveryState.DELIVERING)).isZero();
+        assertThat(count("sslow", DeliveryState.DELIVERED))
+                .isEqualTo(server.received("/slow").size());
+        assertThat(server.received("/fast")).hasSize(60);
+    }
+
+    @Test
     void the_list_pages_newest_first_and_narrows() {
         server.on("/crm", OddServer.status(500), OddServer.status(200));
         subscribe("/crm");
@@ -475,8 +509,10 @@ abstract class CallbackDeliveryContract {
         return deliveries.attempts(only().id());
     }
 
-    private void subscriptionsChanged() {
-        subscriptions.delete("nobody");
+    private long count(String subscription, DeliveryState state) {
+        return deliveries.after(DeliveryStore.Place.START, DeliveryFilter.ALL, 1000).stream()
+                .filter(one -> one.subscription().equals(subscription) && one.state() == state)
+                .count();
     }
 
     /** What the official library makes of the same id, time and body. */

@@ -1,10 +1,10 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.dispatch.ClaimStore.Claim;
-import dev.tidemark.callback.dispatch.ClaimStore.Claimed;
-import dev.tidemark.callback.dispatch.ClaimStore.Room;
-import dev.tidemark.callback.dispatch.Settlement.Finished;
+import dev.tidemark.callback.delivery.ClaimStore.Claim;
+import dev.tidemark.callback.delivery.ClaimStore.Claimed;
+import dev.tidemark.callback.delivery.ClaimStore.Room;
+import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Ids;

@@ -1,11 +1,11 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.CapturedBody;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
 import dev.tidemark.callback.attempt.ErrorClass;
-import dev.tidemark.callback.delivery.DeliveryState;
+import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.attempt.RetrySchedule;
-import dev.tidemark.callback.delivery.DeliveryState;
+import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscription.Audience;
 import dev.tidemark.callback.subscription.SubscriberStore;
 import dev.tidemark.outbox.EventSink;

@@ -1,4 +1,4 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.platform.Sql;
 import java.sql.ResultSet;

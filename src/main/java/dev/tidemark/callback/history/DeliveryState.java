@@ -1,4 +1,4 @@
-package dev.tidemark.callback.delivery;
+package dev.tidemark.callback.history;
 
 import java.util.Arrays;
 import java.util.Locale;

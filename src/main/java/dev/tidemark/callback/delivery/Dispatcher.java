@@ -1,7 +1,7 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.dispatch.Settlement.Finished;
+import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscription.Subscriber;
 import dev.tidemark.callback.subscription.Subscribers;
 import dev.tidemark.outbox.StoredEvent;

@@ -1,4 +1,4 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

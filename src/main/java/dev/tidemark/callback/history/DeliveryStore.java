@@ -1,4 +1,4 @@
-package dev.tidemark.callback.delivery;
+package dev.tidemark.callback.history;
 
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Sql;

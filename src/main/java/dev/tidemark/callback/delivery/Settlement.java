@@ -1,12 +1,12 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
 import dev.tidemark.callback.attempt.RetryAfter;
 import dev.tidemark.callback.attempt.RetrySchedule;
-import dev.tidemark.callback.dispatch.ClaimStore.Claimed;
-import dev.tidemark.callback.dispatch.SettleStore.Settled;
+import dev.tidemark.callback.delivery.ClaimStore.Claimed;
+import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.subscription.SubscriberStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.dispatch.ClaimStore.Claimed;
-import dev.tidemark.callback.dispatch.ClaimStore.Room;
-import dev.tidemark.callback.dispatch.Settlement.Finished;
+import dev.tidemark.callback.delivery.ClaimStore.Claimed;
+import dev.tidemark.callback.delivery.ClaimStore.Room;
+import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscription.Subscriber;
 import java.time.Instant;
 import java.util.ArrayList;

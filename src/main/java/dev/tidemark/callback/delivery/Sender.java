@@ -1,10 +1,10 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.ErrorClass;
-import dev.tidemark.callback.dispatch.ClaimStore.Claimed;
-import dev.tidemark.callback.dispatch.Settlement.Finished;
+import dev.tidemark.callback.delivery.ClaimStore.Claimed;
+import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscription.Subscriber;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;

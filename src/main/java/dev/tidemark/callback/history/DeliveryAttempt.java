@@ -1,4 +1,4 @@
-package dev.tidemark.callback.delivery;
+package dev.tidemark.callback.history;
 
 import java.time.Instant;
 import java.util.Optional;

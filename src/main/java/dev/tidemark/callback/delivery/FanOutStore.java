@@ -1,6 +1,6 @@
-package dev.tidemark.callback.dispatch;
+package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.delivery.DeliveryState;
+import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
