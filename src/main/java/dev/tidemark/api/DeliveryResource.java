@@ -30,7 +30,7 @@ class DeliveryResource {
     }
 
     @GET
-    Page<DeliveryResponse> list(@BeanParam DeliveryQuery query) {
+    public Page<DeliveryResponse> list(@BeanParam DeliveryQuery query) {
         Limit limit = Limit.of(query.limit);
         return Page.of(
                 deliveries.after(query.place(), query.filter(), limit.value() + 1),
@@ -41,7 +41,7 @@ class DeliveryResource {
 
     @GET
     @Path("{id}")
-    DeliveryResponse get(@PathParam("id") String id) {
+    public DeliveryResponse get(@PathParam("id") String id) {
         return Optional.of(id)
                 .filter(text -> ID.matcher(text).matches())
                 .flatMap(text -> deliveries.find(Long.parseLong(text)))

@@ -1,5 +1,6 @@
 package dev.tidemark.api;
 
+import dev.tidemark.api.stream.EventFeed;
 import dev.tidemark.outbox.EventFilter;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;

@@ -35,7 +35,7 @@ class SubscriptionResource {
 
     @POST
     @RolesAllowed("manage")
-    Response create(@Nullable SubscriptionRequest request, UriInfo uri) {
+    public Response create(@Nullable SubscriptionRequest request, UriInfo uri) {
         if (request == null) {
             throw new ProblemException(Problem.badRequest("body", "is empty; send a JSON object with at least a url"));
         }
@@ -49,7 +49,7 @@ class SubscriptionResource {
 
     @GET
     @RolesAllowed("read")
-    Page<SubscriptionResponse> list(
+    public Page<SubscriptionResponse> list(
             @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @Nullable String limit) {
         Limit wanted = Limit.of(limit);
         return Page.of(
@@ -62,7 +62,7 @@ class SubscriptionResource {
     @GET
     @Path("{id}")
     @RolesAllowed("read")
-    SubscriptionResponse get(@PathParam("id") String id) {
+    public SubscriptionResponse get(@PathParam("id") String id) {
         return subscriptions
                 .find(id)
                 .map(subscription -> SubscriptionResponse.of(subscription, Optional.empty()))
@@ -72,7 +72,7 @@ class SubscriptionResource {
     @DELETE
     @Path("{id}")
     @RolesAllowed("manage")
-    void delete(@PathParam("id") String id) {
+    public void delete(@PathParam("id") String id) {
         if (!subscriptions.delete(id)) {
             throw new ProblemException(Problem.notFound("subscription", id));
         }

@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts made-up events into the log, each with an id of its own. */
 @Singleton
-class LoggedEvents {
+public class LoggedEvents {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final EventLog log;
     private final EventCatalogue catalogue = new EventCatalogue("https://tidemark.example.com");
 
-    LoggedEvents(EventLog log) {
+    public LoggedEvents(EventLog log) {
         this.log = log;
     }
 
-    List<StoredEvent> append(String account, EventType... types) {
+    public List<StoredEvent> append(String account, EventType... types) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> log.append(Arrays.stream(types)
                         .map(type -> fresh(account, catalogue.exampleEvent(type)))

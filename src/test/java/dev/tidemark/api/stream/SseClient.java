@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.stream;
 
 import static dev.tidemark.event.EventType.INTERACTION_CLICKED;
 import static dev.tidemark.event.EventType.VIEW_COMPLETED;
@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.tidemark.api.LoggedEvents;
 import dev.tidemark.event.EventType;
 import dev.tidemark.outbox.StoredEvent;
 import io.quarkus.test.common.http.TestHTTPResource;

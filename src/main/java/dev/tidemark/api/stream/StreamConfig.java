@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.stream;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

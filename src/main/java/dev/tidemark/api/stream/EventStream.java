@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  * One client that listens: sends what it wants of the log from a place on, in order, for as long as it stays.
  * It runs on a virtual thread of its own and waits for each write, so a slow client slows only itself.
  */
-final class EventStream {
+public final class EventStream {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
     private static final int PAGE = 100;
     private static final long RETRY_MS = 1000;
@@ -45,7 +45,7 @@ final class EventStream {
     }
 
     /** Goes on after this call returns, until the client is gone or the service stops. */
-    void startFrom(long sequence) {
+    public void startFrom(long sequence) {
         // The first bytes go out before the call returns, so that nobody else writes the head at the same time.
         send(sse.newEventBuilder().comment("listening").reconnectDelay(RETRY_MS).build());
         tail.join();

@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.stream;
 
 import dev.tidemark.outbox.EventFilter;
 import dev.tidemark.outbox.EventStore;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the streams of events share. */
 @Singleton
-class EventFeed {
+public class EventFeed {
     private final EventStore events;
     private final EventTail tail;
     private final Duration heartbeat;
@@ -27,7 +27,7 @@ class EventFeed {
     }
 
     /** Where to go on: after the event with this id, or now. */
-    long position(@Nullable String lastEventId) {
+    public long position(@Nullable String lastEventId) {
         if (lastEventId == null || lastEventId.isEmpty()) {
             return events.lastSequence();
         }
@@ -38,7 +38,7 @@ class EventFeed {
                                 + "start at now, and read what you missed from GET /api/v1/events?from=…")));
     }
 
-    EventStream stream(EventFilter filter, Sse sse, SseEventSink sink) {
+    public EventStream stream(EventFilter filter, Sse sse, SseEventSink sink) {
         return new EventStream(this, filter, sse, sink);
     }
 

@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.stream;
 
 import dev.tidemark.outbox.EventSink;
 import dev.tidemark.outbox.EventStore;
