@@ -1,0 +1,5 @@
+/** Who may call the API: keys, scopes, and the check before the service starts. */
+@NullMarked
+package dev.tidemark.api.access;
+
+import org.jspecify.annotations.NullMarked;

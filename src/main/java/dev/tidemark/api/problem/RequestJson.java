@@ -1,0 +1,35 @@
+package dev.tidemark.api.problem;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the API's own request records strictly, so that a misspelt member is told and not ignored. Everyone else's
+ * JSON (what the REST clients read, the sandbox) keeps the lenient mapper.
+ */
+@Provider
+@Singleton
+class RequestJson implements ContextResolver<ObjectMapper> {
+    private static final String OURS = "dev.tidemark.api";
+
+    private final ObjectMapper strict;
+
+    RequestJson(ObjectMapper lenient) {
+        this.strict = lenient.copy()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    }
+
+    @Override
+    public @Nullable ObjectMapper getContext(Class<?> type) {
+        return type.getPackageName().startsWith(OURS) ? strict : null;
+    }
+}

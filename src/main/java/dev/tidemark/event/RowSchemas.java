@@ -1,0 +1,108 @@
+package dev.tidemark.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.platform.Json;
+import java.util.List;
+
+/** The fields of Mindstamp's rows as far as they are publicly known (mindstamp-api §1.2, §1.3); every one may be null. */
+final class RowSchemas {
+    private static final List<String> VIEW_TEXTS = List.of(
+            "owner_id",
+            "video_id",
+            "video_token",
+            "video_title",
+            "viewer_id",
+            "viewer_name",
+            "viewer_email",
+            "viewer_phone",
+            "viewer_custom_id",
+            "city",
+            "region",
+            "country",
+            "flag",
+            "url",
+            "browser",
+            "plink_id",
+            "tag1",
+            "tag2",
+            "tag3",
+            "tag4",
+            "tag5",
+            "group_id",
+            "video_owner_id");
+    private static final List<String> VIEW_TIMES = List.of("started", "finished", "created_at", "updated_at");
+    private static final List<String> VIEW_NUMBERS = List.of(
+            "percentage",
+            "elapsed",
+            "watched",
+            "last_point",
+            "furthest_point",
+            "interaction_count",
+            "participation",
+            "correctness",
+            "export_count");
+
+    private static final List<String> INTERACTION_TEXTS = List.of(
+            "view_id",
+            "video_id",
+            "viewer_id",
+            "video_title",
+            "type_of",
+            "parent_id",
+            "parent_type",
+            "parent_value",
+            "click_action",
+            "click_value",
+            "viewer_name",
+            "viewer_email",
+            "viewer_phone",
+            "viewer_custom_id",
+            "style",
+            "correct_answer",
+            "url",
+            "group_id",
+            "video_owner_id");
+    private static final List<String> INTERACTION_TIMES = List.of("created_at", "updated_at");
+    private static final List<String> INTERACTION_NUMBERS = List.of("time", "finish", "export_count");
+
+    private RowSchemas() {}
+
+    static ObjectNode view() {
+        ObjectNode row = row(VIEW_TEXTS, VIEW_TIMES, VIEW_NUMBERS);
+        // Pixels come as texts today.
+        field(row, "screen_width", "string", "number");
+        field(row, "screen_height", "string", "number");
+        return row;
+    }
+
+    static ObjectNode interaction() {
+        ObjectNode row = row(INTERACTION_TEXTS, INTERACTION_TIMES, INTERACTION_NUMBERS);
+        field(row, "correct", "boolean");
+        field(row, "answers", "array");
+        // How several answers or a recording are told is not public.
+        field(row, "value", "string", "number", "boolean", "array", "object");
+        return row;
+    }
+
+    private static ObjectNode row(List<String> texts, List<String> times, List<String> numbers) {
+        ObjectNode row = Json.object().put("type", "object").put("additionalProperties", true);
+        ObjectNode properties = row.putObject("properties");
+        properties.putObject("id").put("type", "string");
+        texts.forEach(name -> field(row, name, "string"));
+        times.forEach(name -> field(row, name, "string").put("format", "date-time"));
+        numbers.forEach(name -> field(row, name, "number"));
+        field(row, "variables", "object");
+        row.putArray("required").add("id");
+        return row;
+    }
+
+    private static ObjectNode field(ObjectNode row, String name, String... types) {
+        ObjectNode field = row.withObject("/properties").putObject(name);
+        var allowed = field.putArray("type");
+        for (String type : types) {
+            allowed.add(type);
+        }
+        allowed.add("null");
+        return field;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tidemark.api.access;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every call of the API, found in its classes. */
+final class ApiCalls {
+    /** @param scopes any one of them lets the call through; empty when somebody forgot to ask for one */
+    record Call(String http, String path, Set<String> scopes, String where) {
+        @Override
+        public String toString() {
+            return http + " " + path;
+        }
+    }
+
+    private static final List<Call> ALL = find();
+
+    private ApiCalls() {}
+
+    static List<Call> all() {
+        return ALL;
+    }
+
+    private static List<Call> find() {
+        List<Call> calls = new ArrayList<>();
+        for (JavaClass found : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.tidemark.api")) {
+            if (found.isAnnotatedWith(Path.class)) {
+                Class<?> resource = found.reflect();
+                Arrays.stream(resource.getDeclaredMethods())
+                        .flatMap(method -> call(resource, method).stream())
+                        .forEach(calls::add);
+            }
+        }
+        return calls;
+    }
+
+    private static Optional<Call> call(Class<?> resource, Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .flatMap(annotation -> http(annotation).stream())
+                .findFirst()
+                .map(http -> new Call(http, path(resource, method), scopes(resource, method), method.toString()));
+    }
+
+    private static Optional<String> http(Annotation annotation) {
+        return Optional.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class))
+                .map(HttpMethod::value);
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        String path = resource.getAnnotation(Path.class).value() + "/"
+                + Optional.ofNullable(method.getAnnotation(Path.class))
+                        .map(Path::value)
+                        .orElse("");
+        return ("/" + path)
+                .replaceAll("\\{[^}]*}", "none")
+                .replaceAll("/+", "/")
+                .replaceAll("/$", "");
+    }
+
+    private static Set<String> scopes(Class<?> resource, Method method) {
+        return Optional.ofNullable(method.getAnnotation(RolesAllowed.class))
+                .or(() -> Optional.ofNullable(resource.getAnnotation(RolesAllowed.class)))
+                .map(allowed -> Set.of(allowed.value()))
+                .orElse(Set.of());
+    }
+}
