@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
+import io.smallrye.config.WithParentName;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -39,7 +40,8 @@ final class ConfigKeys {
                 String name = Optional.ofNullable(method.getAnnotation(WithName.class))
                         .map(WithName::value)
                         .orElseGet(() -> kebab(method.getName()));
-                add(prefix + "." + name, method.getGenericReturnType(), names);
+                add(
+                        method.isAnnotationPresent(WithParentName.class) ? prefix : prefix + "." + name, method.getGenericReturnType(), names);
             }
         }
     }

@@ -32,8 +32,6 @@ class DeployFilesTest {
             "QUARKUS_DATASOURCE_PASSWORD",
             "KAFKA_BOOTSTRAP_SERVERS");
 
-    /** In the contract (§2), read by packages of their own. */
-    private static final Set<String> ELSEWHERE = Set.of("TIDEMARK_MINDSTAMP_TOKEN");
 
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
@@ -147,7 +145,6 @@ class DeployFilesTest {
     void what_it_sets_is_known_to_the_service() throws IOException {
         Set<String> known = new TreeSet<>(ConfigKeys.environmentVariables());
         known.addAll(STANDARD);
-        known.addAll(ELSEWHERE);
         Iterable<String> set = () -> {
             try {
                 return compose().at("/services/tidemark/environment").fieldNames();
