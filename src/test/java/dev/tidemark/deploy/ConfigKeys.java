@@ -41,7 +41,9 @@ final class ConfigKeys {
                         .map(WithName::value)
                         .orElseGet(() -> kebab(method.getName()));
                 add(
-                        method.isAnnotationPresent(WithParentName.class) ? prefix : prefix + "." + name, method.getGenericReturnType(), names);
+                        method.isAnnotationPresent(WithParentName.class) ? prefix : prefix + "." + name,
+                        method.getGenericReturnType(),
+                        names);
             }
         }
     }

@@ -32,7 +32,6 @@ class DeployFilesTest {
             "QUARKUS_DATASOURCE_PASSWORD",
             "KAFKA_BOOTSTRAP_SERVERS");
 
-
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile.jvm", "Dockerfile.native"})
     void an_image_is_made_of_what_is_there(String name) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar, killed in the middle and started again on the same files; the subclasses say on which database. */
 abstract class KilledContract {
     private static final String SECRET = "whsec_a2lsbGVkIGluIHRoZSBtaWRkbGUgb2YgaXQgYWxsISE=";
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration QUIET = Duration.ofSeconds(12);
     private static final int VIEWERS = 30;
     private static final int KILLS = 3;
 
@@ -101,7 +101,7 @@ abstract class KilledContract {
     private static void startViewers(ServiceProcess sandbox) {
         given().baseUri(sandbox.url())
                 .contentType(ContentType.JSON)
-                .body(Map.of("seed", 5, "speed", 10, "viewers", VIEWERS))
+                .body(Map.of("seed", 5, "speed", 20, "viewers", VIEWERS))
                 .post("/sandbox/control/reset")
                 .then()
                 .statusCode(200);

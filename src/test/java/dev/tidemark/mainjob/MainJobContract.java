@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +55,6 @@ abstract class MainJobContract {
 
     @BrokerPower
     Consumer<String> brokerPower;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
 
     private final List<String> subscriptions = new ArrayList<>();
     private Receiver receiver;
@@ -227,6 +224,11 @@ abstract class MainJobContract {
         return given().get("/sandbox/control").jsonPath();
     }
 
+    /** Not injected: applications of other test classes have no broker, and would not start. */
+    private static String bootstrapServers() {
+        return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+    }
+
     private String sandbox() {
         return "http://localhost:" + RestAssured.port;
     }
@@ -236,7 +238,7 @@ abstract class MainJobContract {
     }
 
     private List<ConsumerRecord<String, byte[]>> records() {
-        return Topics.all(bootstrapServers, TOPICS).stream()
+        return Topics.all(bootstrapServers(), TOPICS).stream()
                 .filter(written -> Told.header(written, "ce_source").equals("mindstamp/" + account))
                 .toList();
     }
