@@ -14,7 +14,8 @@ class CallbackConfigCheckTest {
 
     @Test
     void sane_values_pass() {
-        assertThatCode(() -> CallbackConfigCheck.check(new Fixed(AT_ONCE, SECOND, SECOND, 10))).doesNotThrowAnyException();
+        assertThatCode(() -> CallbackConfigCheck.check(new Fixed(AT_ONCE, SECOND, SECOND, 10)))
+                .doesNotThrowAnyException();
     }
 
     @Test

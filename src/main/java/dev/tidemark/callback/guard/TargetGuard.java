@@ -73,7 +73,9 @@ public class TargetGuard {
         if (host.isEmpty() || host.contains("%")) {
             return new Target.Refused("has no usable host: '" + url.getHost() + "'");
         }
-        // Spellings that one parser reads as a name or as another address than the next parser does.
+        // Spellings that one parser reads as a name or as another address than the next parser does. Today's
+        // java.net.URI
+        // finds no host in most of them; the rule must not depend on that.
         if (isNumeric(host) && !DOTTED_QUAD.matcher(host).matches()) {
             return new Target.Refused("'" + url.getHost() + "' is an odd spelling of an address; write it as four"
                     + " decimal numbers, such as 203.0.113.7");
