@@ -1,5 +1,7 @@
 package dev.tidemark.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +19,7 @@ final class Answers {
     static Response json(int status, JsonNode body) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Json.write(body))
+                .entity(utf8(body))
                 .build();
     }
 
@@ -44,7 +46,12 @@ final class Answers {
         }
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Json.write(body))
+                .entity(utf8(body))
                 .build();
+    }
+
+    /** An emoji goes out as its four bytes, not as two escapes: receivers must be able to take it. */
+    private static byte[] utf8(JsonNode body) {
+        return body.toString().getBytes(UTF_8);
     }
 }

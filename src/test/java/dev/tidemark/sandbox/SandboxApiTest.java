@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,6 +120,13 @@ class SandboxApiTest {
     }
 
     @Test
+    void an_emoji_goes_out_as_utf8() {
+        String flag = views("1", null).get(0).get("flag").textValue();
+        byte[] answer = (byte[]) api.views(TOKEN, "1", null).getEntity();
+        assertThat(new String(answer, UTF_8)).contains("\"flag\":\"" + flag + "\"");
+    }
+
+    @Test
     void each_call_shows_the_account_as_of_now() {
         String before = views("1", null).get(0).get("id").textValue();
         clock.turn(Duration.ofSeconds(2));
@@ -134,6 +142,6 @@ class SandboxApiTest {
     }
 
     private static JsonNode body(String json) {
-        return Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Json.read(json.getBytes(UTF_8));
     }
 }
