@@ -1,8 +1,8 @@
 package dev.tidemark.kafka;
 
 import dev.tidemark.outbox.StoredEvent;
-import dev.tidemark.platform.Lease;
-import dev.tidemark.platform.LeaseStore;
+import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

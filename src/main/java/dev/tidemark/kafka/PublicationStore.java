@@ -2,9 +2,9 @@ package dev.tidemark.kafka;
 
 import dev.tidemark.event.EventType;
 import dev.tidemark.outbox.StoredEvent;
-import dev.tidemark.platform.Lease;
-import dev.tidemark.platform.LeaseStore;
 import dev.tidemark.platform.Sql;
+import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class PublicationStore {
                 limit);
     }
 
-    /** @throws dev.tidemark.platform.LeaseLostException when another replica publishes now */
+    /** @throws dev.tidemark.platform.lease.LeaseLostException when another replica publishes now */
     @Transactional
     void settle(Lease lease, List<PublishOutcome> outcomes) {
         leases.fence(lease);

@@ -10,10 +10,12 @@ import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
+import dev.tidemark.platform.RetryAfter;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +26,8 @@ public final class MindstampClient {
     public static final int PAGE_SIZE = 100;
 
     private static final int KEPT = 500;
+    /** The budget's own window: a longer wait than this is not believed. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final MindstampApi api;
     private final String bearer;
@@ -106,7 +110,8 @@ public final class MindstampClient {
             case 404 -> new MindstampFailure.NotFound();
             case 429, 503 ->
                 new MindstampFailure.Throttled(
-                        status, RetryAfter.parse(response.getHeaderString("Retry-After"), clock.instant()));
+                        status,
+                        RetryAfter.parse(response.getHeaderString("Retry-After"), clock.instant(), LONGEST_WAIT));
             default ->
                 status >= 500
                         ? new MindstampFailure.Unavailable("status " + status)

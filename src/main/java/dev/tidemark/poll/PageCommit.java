@@ -6,8 +6,8 @@ import dev.tidemark.change.Observation;
 import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.outbox.EventLog;
-import dev.tidemark.platform.Lease;
-import dev.tidemark.platform.LeaseStore;
+import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -32,7 +32,7 @@ class PageCommit {
      * @param finished the stream after its walk, if this was the walk's last page: only now may the mark move, since
      *     every page up to it is stored
      * @return how many events were new
-     * @throws dev.tidemark.platform.LeaseLostException when another replica polls the account now
+     * @throws dev.tidemark.platform.lease.LeaseLostException when another replica polls the account now
      */
     @Transactional
     <R extends Row> int commit(

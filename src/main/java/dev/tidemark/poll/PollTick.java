@@ -2,7 +2,7 @@ package dev.tidemark.poll;
 
 import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
-import dev.tidemark.platform.LeaseLostException;
+import dev.tidemark.platform.lease.LeaseLostException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -39,7 +39,7 @@ public record RetrySchedule(List<Duration> delays) {
             return new DeliveryOutcome.Exhausted(reason);
         }
         Instant scheduled = due(number, now, random);
-        Instant asked = RetryAfter.of(result, now).orElse(scheduled);
+        Instant asked = AskedWait.of(result, now).orElse(scheduled);
         return new DeliveryOutcome.RetryAt(asked.isAfter(scheduled) ? asked : scheduled, reason);
     }
 

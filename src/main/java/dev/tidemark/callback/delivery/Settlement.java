@@ -1,9 +1,9 @@
 package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.attempt.AskedWait;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
-import dev.tidemark.callback.attempt.RetryAfter;
 import dev.tidemark.callback.attempt.RetrySchedule;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.SettleStore.Settled;
@@ -54,7 +54,7 @@ class Settlement {
         for (Finished one : finished) {
             String subscription = one.claimed().subscription();
             Attempts.Report report = one.report();
-            RetryAfter.of(report.result(), report.endedAt())
+            AskedWait.of(report.result(), report.endedAt())
                     .ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
             DeliveryOutcome outcome =
                     schedule.outcome(report.result(), report.number(), report.endedAt(), ThreadLocalRandom.current());

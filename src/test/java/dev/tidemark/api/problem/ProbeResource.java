@@ -4,12 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,14 +53,5 @@ class ProbeResource {
             throw new IllegalStateException("password=hunter2");
         }
         return "ok";
-    }
-
-    @GET
-    @Path("sandbox/probe")
-    public String sandbox() {
-        throw new BadRequestException(Response.status(400)
-                .entity("the sandbox's own words")
-                .type("text/plain")
-                .build());
     }
 }

@@ -140,7 +140,7 @@ class ProblemIT {
 
     @Test
     void the_sandbox_answers_in_its_own_words() {
-        given().get("/sandbox/probe").then().statusCode(400).body(equalTo("the sandbox's own words"));
+        given().get("/sandbox/api/v1/views").then().statusCode(401).body("error", equalTo("not authorized"));
         given().get("/sandbox/nothing").then().statusCode(404).body(equalTo(""));
     }
 

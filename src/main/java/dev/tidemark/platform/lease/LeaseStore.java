@@ -1,5 +1,7 @@
-package dev.tidemark.platform;
+package dev.tidemark.platform.lease;
 
+import dev.tidemark.platform.Ids;
+import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.tidemark.platform;
+package dev.tidemark.platform.lease;
 
 /** Another replica took over: what this one was about to commit is rolled back, and the other does it again. */
 public final class LeaseLostException extends RuntimeException {

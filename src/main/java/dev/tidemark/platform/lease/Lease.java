@@ -1,4 +1,4 @@
-package dev.tidemark.platform;
+package dev.tidemark.platform.lease;
 
 /**
  * The right to act alone for a name.

@@ -1,5 +1,6 @@
-package dev.tidemark.platform;
+package dev.tidemark.platform.lease;
 
+import dev.tidemark.platform.DatabaseConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
