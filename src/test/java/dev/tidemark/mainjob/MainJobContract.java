@@ -59,6 +59,7 @@ abstract class MainJobContract {
     private final List<String> subscriptions = new ArrayList<>();
     private Receiver receiver;
     private String account;
+    private boolean brokerAway;
 
     @BeforeEach
     void open_a_receiver() {
@@ -69,6 +70,9 @@ abstract class MainJobContract {
 
     @AfterEach
     void close_it() {
+        if (brokerAway) {
+            brokerPower.accept("start");
+        }
         subscriptions.forEach(
                 id -> given().delete("/api/v1/subscriptions/{id}", id).then().statusCode(204));
         accounts.put(account, account, "http://127.0.0.1:9/nowhere", "none");
@@ -116,6 +120,7 @@ abstract class MainJobContract {
         assertThat(onTopic()).isNotEmpty();
 
         // When the broker goes away while viewers go on
+        brokerAway = true;
         brokerPower.accept("stop");
         CompletableFuture<Void> relaying = CompletableFuture.runAsync(relay::runOnce);
         untilAllIsQuiet(this::deliver);
@@ -126,6 +131,7 @@ abstract class MainJobContract {
 
         // And when it comes back the topic is complete, and in order per key
         brokerPower.accept("start");
+        brokerAway = false;
         relaying.get(60, TimeUnit.SECONDS);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             relay.runOnce();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged jar without what production needs: it does not start, and says in words what to do. */
 class RefusedStartIT {
-    private static final String SECRETS_KEY =
-            "-Dtidemark.secrets.key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    private static final String SECRETS_KEY = "-Dtidemark.secrets.key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     @TempDir
     Path folder;
