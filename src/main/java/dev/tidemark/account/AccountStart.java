@@ -26,6 +26,11 @@ class AccountStart {
     }
 
     private void put(String id, String name, String url, String token) {
-        accounts.put(id, name, url.replaceAll("/+$", ""), token.strip());
+        try {
+            accounts.put(id, name, url.replaceAll("/+$", ""), token.strip());
+        } catch (RuntimeException e) {
+            // Another replica that starts now may have put it first: then it is known, and is only looked at.
+            accounts.put(id, name, url.replaceAll("/+$", ""), token.strip());
+        }
     }
 }

@@ -40,9 +40,7 @@ public class AccountStore {
         Instant now = clock.instant();
         Optional<AccountEntity> known = accounts.findByIdOptional(id);
         AccountEntity account = known.orElseGet(() -> created(id, now));
-        boolean tryAfresh = known.isEmpty()
-                || !account.url.equals(url)
-                || !secrets.open(secretName(id), account.token).equals(token);
+        boolean tryAfresh = known.isEmpty() || !account.url.equals(url) || !isSealed(account, token);
         account.name = name;
         account.url = url;
         if (tryAfresh) {
@@ -78,6 +76,14 @@ public class AccountStore {
             account.problem = null;
             account.problemAt = null;
         });
+    }
+
+    private boolean isSealed(AccountEntity account, String token) {
+        try {
+            return secrets.open(secretName(account.id), account.token).equals(token);
+        } catch (IllegalStateException e) {
+            return false; // sealed with another key: the token given now replaces it
+        }
     }
 
     private static AccountEntity created(String id, Instant now) {

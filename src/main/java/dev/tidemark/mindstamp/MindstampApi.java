@@ -7,26 +7,28 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** The calls as they go over the wire (mindstamp-api.md §2). Answers are raw: the client reads what really came. */
+/** The calls as they go over the wire (mindstamp-api.md §2). Answers are streams: the client reads what really
+ * came, and no more of it than it wants. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 interface MindstampApi {
     @GET
     @Path("views")
-    Response views(
+    RestResponse<InputStream> views(
             @HeaderParam("Authorization") String bearer,
             @QueryParam("limit") int limit,
             @QueryParam("offset") int offset);
 
     @GET
     @Path("views/{id}")
-    Response view(@HeaderParam("Authorization") String bearer, @PathParam("id") String id);
+    RestResponse<InputStream> view(@HeaderParam("Authorization") String bearer, @PathParam("id") String id);
 
     @GET
     @Path("views/{id}/interactions")
-    Response interactionsOfView(
+    RestResponse<InputStream> interactionsOfView(
             @HeaderParam("Authorization") String bearer,
             @PathParam("id") String id,
             @QueryParam("limit") int limit,
@@ -34,26 +36,26 @@ interface MindstampApi {
 
     @GET
     @Path("interactions")
-    Response interactions(
+    RestResponse<InputStream> interactions(
             @HeaderParam("Authorization") String bearer,
             @QueryParam("limit") int limit,
             @QueryParam("offset") int offset);
 
     @GET
     @Path("viewers")
-    Response viewers(
+    RestResponse<InputStream> viewers(
             @HeaderParam("Authorization") String bearer,
             @QueryParam("limit") int limit,
             @QueryParam("offset") int offset);
 
     @GET
     @Path("videos")
-    Response videos(
+    RestResponse<InputStream> videos(
             @HeaderParam("Authorization") String bearer,
             @QueryParam("limit") int limit,
             @QueryParam("offset") int offset);
 
     @GET
     @Path("user/me")
-    Response me(@HeaderParam("Authorization") String bearer);
+    RestResponse<InputStream> me(@HeaderParam("Authorization") String bearer);
 }

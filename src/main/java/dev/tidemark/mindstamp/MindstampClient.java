@@ -11,14 +11,15 @@ import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.RetryAfter;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** One account's calls: each spends from the account's budget and answers with a value or a failure, never throws. */
 public final class MindstampClient {
@@ -30,12 +31,14 @@ public final class MindstampClient {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final MindstampApi api;
+    private final Exchange exchange;
     private final String bearer;
     private final CallBudget.OfAccount budget;
     private final Clock clock;
 
-    MindstampClient(MindstampApi api, String token, CallBudget.OfAccount budget, Clock clock) {
+    MindstampClient(MindstampApi api, Exchange exchange, String token, CallBudget.OfAccount budget, Clock clock) {
         this.api = api;
+        this.exchange = exchange;
         this.bearer = "Bearer " + token;
         this.budget = budget;
         this.clock = clock;
@@ -71,10 +74,10 @@ public final class MindstampClient {
         return call(() -> api.me(bearer), Json::readObject);
     }
 
-    private <T> Reply<T> call(Supplier<Response> request, Function<byte[], T> reader) {
+    private <T> Reply<T> call(Supplier<RestResponse<InputStream>> request, Function<byte[], T> reader) {
         return switch (budget.spend()) {
             case CallBudget.Spent _ -> {
-                Reply<T> reply = exchange(request, reader);
+                Reply<T> reply = answer(request, reader);
                 budget.learn(reply);
                 yield reply;
             }
@@ -82,17 +85,23 @@ public final class MindstampClient {
         };
     }
 
-    private <T> Reply<T> exchange(Supplier<Response> request, Function<byte[], T> reader) {
-        try (Response response = request.get()) {
-            byte[] body = response.hasEntity() ? response.readEntity(byte[].class) : new byte[0];
-            return response.getStatus() == 200 ? read(body, reader) : failed(failure(response, start(body)));
-        } catch (ProcessingException e) {
-            return failed(
-                    e.getCause() instanceof TimeoutException
-                                    || String.valueOf(e.getMessage()).contains("imeout")
-                            ? new MindstampFailure.TimedOut()
-                            : new MindstampFailure.Unavailable(String.valueOf(e.getMessage())));
+    private <T> Reply<T> answer(Supplier<RestResponse<InputStream>> request, Function<byte[], T> reader) {
+        try {
+            Exchange.Answer answer = exchange.make(request);
+            return answer.status() == 200 ? read(answer.body(), reader) : failed(failure(answer));
+        } catch (TimeoutException e) {
+            return failed(new MindstampFailure.TimedOut());
+        } catch (ExecutionException e) {
+            return failed(new MindstampFailure.Unavailable(root(e).toString()));
         }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static <T> Reply<T> read(byte[] body, Function<byte[], T> reader) {
@@ -103,19 +112,18 @@ public final class MindstampClient {
         }
     }
 
-    private MindstampFailure failure(Response response, String start) {
-        int status = response.getStatus();
+    private MindstampFailure failure(Exchange.Answer answer) {
+        int status = answer.status();
         return switch (status) {
             case 401 -> new MindstampFailure.Unauthorized();
             case 404 -> new MindstampFailure.NotFound();
             case 429, 503 ->
                 new MindstampFailure.Throttled(
-                        status,
-                        RetryAfter.parse(response.getHeaderString("Retry-After"), clock.instant(), LONGEST_WAIT));
+                        status, RetryAfter.parse(answer.retryAfter(), clock.instant(), LONGEST_WAIT));
             default ->
                 status >= 500
                         ? new MindstampFailure.Unavailable("status " + status)
-                        : new MindstampFailure.Refused(status, start);
+                        : new MindstampFailure.Refused(status, start(answer.body()));
         };
     }
 
@@ -125,6 +133,6 @@ public final class MindstampClient {
 
     private static String start(byte[] body) {
         String text = new String(body, 0, Math.min(body.length, KEPT * 4), UTF_8);
-        return text.substring(0, Math.min(text.length(), KEPT));
+        return text.substring(0, Math.min(text.length(), KEPT)).replaceAll("\\p{Cntrl}", " ");
     }
 }

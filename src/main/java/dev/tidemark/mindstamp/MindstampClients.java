@@ -11,29 +11,32 @@ import java.util.concurrent.TimeUnit;
 /** Makes the client of an account; connections to one host are shared. */
 @ApplicationScoped
 public class MindstampClients {
-    private static final int CONNECT_SECONDS = 5;
-    private static final int ANSWER_SECONDS = 30;
-
     private final CallBudget budget;
+    private final CallConfig config;
     private final Clock clock;
     private final Map<String, MindstampApi> byUrl = new ConcurrentHashMap<>();
 
-    MindstampClients(CallBudget budget, Clock clock) {
+    MindstampClients(CallBudget budget, CallConfig config, Clock clock) {
         this.budget = budget;
+        this.config = config;
         this.clock = clock;
     }
 
     /** @param url base of the API without a slash at its end */
     public MindstampClient of(String account, String url, String token, CallLimits limits) {
         return new MindstampClient(
-                byUrl.computeIfAbsent(url, MindstampClients::api), token, budget.of(account, limits), clock);
+                byUrl.computeIfAbsent(url, this::api),
+                new Exchange(config.timeout()),
+                token,
+                budget.of(account, limits),
+                clock);
     }
 
-    private static MindstampApi api(String url) {
+    private MindstampApi api(String url) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(url))
-                .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 // Every status is an answer to decide about, not an exception.
                 .property("microprofile.rest.client.disable.default.mapper", true)

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What a viewer did in a video: an answer or a click (mindstamp-api.md §1.3). */
 public record Interaction(String id, ObjectNode fields) implements Row {
     public Optional<String> viewId() {
-        return text("view_id");
+        return text("view_id").filter(Row::isUsableId);
     }
 
     /** A row without view and viewer is authored content, not something a viewer did. */

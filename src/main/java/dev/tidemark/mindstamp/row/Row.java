@@ -10,9 +10,16 @@ import java.util.Optional;
  * of them by Mindstamp's names, dates it could read as ISO 8601. Ids are opaque texts.
  */
 public sealed interface Row permits View, Interaction, Viewer, Video {
+    /** Longer than any id that was ever seen; what is longer cannot be stored. */
+    int LONGEST_ID = 200;
+
     String id();
 
     ObjectNode fields();
+
+    static boolean isUsableId(String id) {
+        return !id.isBlank() && id.length() <= LONGEST_ID && id.chars().noneMatch(Character::isISOControl);
+    }
 
     default Optional<String> text(String field) {
         JsonNode value = fields().path(field);

@@ -68,6 +68,6 @@ public final class RowParser<R extends Row> {
 
     private static boolean hasId(ObjectNode fields) {
         JsonNode id = fields.path("id");
-        return id.isValueNode() && !id.isNull() && !id.asText().isBlank();
+        return id.isValueNode() && !id.isNull() && Row.isUsableId(id.asText());
     }
 }
