@@ -61,6 +61,8 @@ create table row_state (
     fields       bytea        not null,
     changed_at   timestamp with time zone not null,
     seen_at      timestamp with time zone not null,
+    -- walks in a row that went past it without finding it
+    misses       integer      not null default 0,
     primary key (account_id, stream, row_id)
 );
 

@@ -35,7 +35,7 @@ public record ChangeSet(List<RowState> created, List<RowState> changed, List<Str
         if (before.isEmpty()) {
             created.add(change.state());
         } else if (before.get().equals(change.state())) {
-            return; // a stale copy: not even seen as it is
+            return; // a stale copy: there, but not seen as it is
         } else if (before.get().revision() == change.state().revision()
                 && before.get().phase() == change.state().phase()) {
             seen.add(change.state().rowId());

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param isStale an older copy, as a lagging replica serves: it changes nothing
  */
 record Comparison(Map<String, FromTo> change, boolean isStale) {
-    static Comparison of(RowState known, Row row, List<String> names) {
+    static Comparison of(RowState known, Row row, List<String> names, Instant now) {
         ObjectNode before = Json.readObject(known.fields());
         Map<String, FromTo> change = new LinkedHashMap<>();
         for (String name : names) {
@@ -29,12 +29,13 @@ record Comparison(Map<String, FromTo> change, boolean isStale) {
                 change.put(name, new FromTo(from, to));
             }
         }
-        return new Comparison(change, stale(new View(row.id(), before), row));
+        return new Comparison(change, stale(new View(row.id(), before), row, now));
     }
 
     /** Older by its own date; or of the same date with less watched than is known. */
-    private static boolean stale(Row before, Row row) {
-        Optional<Instant> known = before.updatedAt();
+    private static boolean stale(Row before, Row row, Instant now) {
+        // A date from the future would make every later copy look old.
+        Optional<Instant> known = before.updatedAt().filter(date -> !date.isAfter(now));
         Optional<Instant> seen = row.updatedAt();
         if (known.isEmpty() || seen.isEmpty()) {
             return false;

@@ -56,6 +56,8 @@ final class ContentHash {
     }
 
     private static String number(BigDecimal value) {
-        return value.stripTrailingZeros().toPlainString();
+        // Not the plain text: 1e999999999 would be a gigabyte of it.
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.unscaledValue() + "e" + -stripped.scale();
     }
 }

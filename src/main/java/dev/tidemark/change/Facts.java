@@ -11,6 +11,7 @@ import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,14 @@ final class Facts {
                 observation.account(),
                 stream.text() + "/" + row.id(),
                 partitionKey,
-                time.orElse(observation.now()),
+                time.filter(sourceTime -> isPlausible(sourceTime, observation.now()))
+                        .orElse(observation.now()),
                 data);
+    }
+
+    /** A clock may be wrong by a day; a date beyond that is nonsense, and no database takes the year 300000. */
+    private static boolean isPlausible(Instant time, Instant now) {
+        return time.isAfter(Instant.EPOCH) && time.isBefore(now.plus(1, ChronoUnit.DAYS));
     }
 
     private static RowFacts facts(

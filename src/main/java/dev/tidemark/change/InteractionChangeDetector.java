@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Interactions: answers and clicks of viewers; authored content in the same list is known, but no news. */
 public final class InteractionChangeDetector implements ChangeDetector<Interaction> {
-    private final ContentHash hash = new ContentHash(KnownFields.INTERACTION);
+    private final ContentHash hash = new ContentHash(KnownFields.hashed(KnownFields.INTERACTION));
 
     @Override
     public StreamName stream() {
@@ -23,7 +23,9 @@ public final class InteractionChangeDetector implements ChangeDetector<Interacti
         }
         RowState state = known.get();
         boolean same = state.hash().equals(seenHash);
-        if (same || Comparison.of(state, interaction, KnownFields.INTERACTION).isStale()) {
+        if (same
+                || Comparison.of(state, interaction, KnownFields.INTERACTION, observation.now())
+                        .isStale()) {
             return new RowChange(same ? state.seen(observation.now()) : state, List.of());
         }
         return new RowChange(state(interaction, seenHash, state.revision() + 1, observation), List.of());

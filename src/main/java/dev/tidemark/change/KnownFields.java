@@ -76,5 +76,10 @@ final class KnownFields {
             "created_at",
             "updated_at");
 
+    /** {@code updated_at} alone says that something was written, not that anything changed. */
+    static List<String> hashed(List<String> known) {
+        return known.stream().filter(name -> !name.equals("updated_at")).toList();
+    }
+
     private KnownFields() {}
 }

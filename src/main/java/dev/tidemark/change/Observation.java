@@ -42,6 +42,6 @@ public record Observation(
 
     /** Whether a row never seen before is learned without telling anybody. */
     boolean isSilent(Optional<Instant> createdAt) {
-        return learning && firstWalk == FirstWalk.BASELINE && isHistory(createdAt);
+        return firstWalk == FirstWalk.BASELINE && isHistory(createdAt);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class ViewChangeDetector implements ChangeDetector<View> {
     private static final int NOTHING_REACHED = -1;
 
-    private final ContentHash hash = new ContentHash(KnownFields.VIEW);
+    private final ContentHash hash = new ContentHash(KnownFields.hashed(KnownFields.VIEW));
 
     @Override
     public StreamName stream() {
@@ -30,7 +30,7 @@ public final class ViewChangeDetector implements ChangeDetector<View> {
         if (state.hash().equals(seenHash)) {
             return unchanged(view, state.seen(observation.now()), observation);
         }
-        Comparison comparison = Comparison.of(state, view, KnownFields.VIEW);
+        Comparison comparison = Comparison.of(state, view, KnownFields.VIEW, observation.now());
         return comparison.isStale()
                 ? new RowChange(state, List.of())
                 : changed(view, seenHash, state, comparison, observation);
@@ -54,6 +54,10 @@ public final class ViewChangeDetector implements ChangeDetector<View> {
         Tale tale = new Tale(view, Facts.firstSeen(view, observation), observation);
         tale.started();
         tale.reached(NOTHING_REACHED, reached);
+        if (observation.isHistory(view.createdAt()) && wasQuietBefore(view, observation)) {
+            tale.ended(state);
+            return new RowChange(state.settled(), tale.events);
+        }
         return new RowChange(state, tale.events);
     }
 
@@ -127,7 +131,7 @@ public final class ViewChangeDetector implements ChangeDetector<View> {
         void ended(RowState state) {
             boolean completed = state.reached() >= observation.rules().completedAt();
             add(
-                    state.hash(),
+                    state.revision() + "/" + state.hash(),
                     new EventData.ViewEnded(facts, completed),
                     view.finished().or(view::updatedAt));
         }

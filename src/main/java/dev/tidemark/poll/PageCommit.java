@@ -28,9 +28,13 @@ class PageCommit {
         this.log = log;
     }
 
+    /** A walk that is over, and the stream as it is known then. */
+    record Finished(Walk walk, StreamState state) {}
+
     /**
-     * @param finished the stream after its walk, if this was the walk's last page: only now may the mark move, since
-     *     every page up to it is stored
+     * Stores a page.
+     *
+     * @param finished if this was the walk's last page: only now may the mark move, since every page up to it is stored
      * @return how many events were new
      * @throws dev.tidemark.platform.lease.LeaseLostException when another replica polls the account now
      */
@@ -40,7 +44,7 @@ class PageCommit {
             ChangeDetector<R> detector,
             Page<R> page,
             Observation observation,
-            Optional<StreamState> finished) {
+            Optional<Finished> finished) {
         leases.fence(lease);
         String account = observation.account();
         List<String> ids = page.rows().stream().map(Row::id).toList();
@@ -60,8 +64,15 @@ class PageCommit {
         streams.save(state);
     }
 
-    private void finish(StreamState state) {
-        state.walkedAt().ifPresent(began -> rows.missed(state.account(), state.stream(), began));
+    private void finish(Finished finished) {
+        StreamState state = finished.state();
+        List<String> unseen = rows
+                .openUnseenSince(
+                        state.account(), state.stream(), finished.walk().began())
+                .stream()
+                .filter(rowId -> !finished.walk().hasRead(rowId))
+                .toList();
+        rows.missed(state.account(), state.stream(), unseen);
         streams.save(state);
     }
 }

@@ -3,10 +3,12 @@ package dev.tidemark.poll;
 import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
 import dev.tidemark.platform.lease.LeaseLostException;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,11 @@ public class PollTick {
 
     void serving(@ObservesAsync HttpServerStart start) {
         serving = true;
+    }
+
+    /** What is under way ends or is read again; nothing new begins. */
+    void stopping(@Observes ShutdownEvent stop) {
+        serving = false;
     }
 
     @Scheduled(

@@ -1,19 +1,19 @@
 package dev.tidemark.poll;
 
 import dev.tidemark.account.Account;
-import dev.tidemark.account.AccountStore;
 import dev.tidemark.change.Observation;
 import dev.tidemark.mindstamp.MindstampClient;
-import dev.tidemark.mindstamp.MindstampClients;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.platform.lease.LeaseLostException;
 import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +24,7 @@ import org.jboss.logging.Logger;
 public class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
 
-    private final AccountStore accounts;
-    private final MindstampClients clients;
+    private final AccountGate gate;
     private final LeaseStore leases;
     private final StreamStore streams;
     private final RowStateStore rows;
@@ -38,16 +37,14 @@ public class Poller {
     private record WalkKey(String account, String stream) {}
 
     Poller(
-            AccountStore accounts,
-            MindstampClients clients,
+            AccountGate gate,
             LeaseStore leases,
             StreamStore streams,
             RowStateStore rows,
             PageCommit commits,
             PollRules rules,
             Clock clock) {
-        this.accounts = accounts;
-        this.clients = clients;
+        this.gate = gate;
         this.leases = leases;
         this.streams = streams;
         this.rows = rows;
@@ -59,29 +56,43 @@ public class Poller {
     /** One round: every stream of the account that is due now; @return events that were new. */
     public int poll(Account account) {
         Optional<Lease> lease = leases.acquire("poll/" + account.id());
-        if (lease.isEmpty() || !mayCall(account)) {
+        Optional<MindstampClient> client = lease.flatMap(_ -> gate.open(account));
+        if (client.isEmpty()) {
             return 0;
         }
+        // All streams begin at one instant: what happens while the first is walked is news in the others.
+        Instant begin = clock.instant();
+        Map<StreamReader<?>, StreamState> states = new LinkedHashMap<>();
+        StreamReader.ALL.forEach(reader -> states.put(reader, streams.open(account.id(), reader.stream(), begin)));
         int events = 0;
-        for (StreamReader<?> reader : StreamReader.ALL) {
-            StreamState state = streams.open(account.id(), reader.stream(), clock.instant());
-            if (!state.dueAt().isAfter(clock.instant())) {
-                events += walk(lease.get(), account, reader, state);
+        for (Map.Entry<StreamReader<?>, StreamState> stream : states.entrySet()) {
+            boolean due = !stream.getValue().dueAt().isAfter(clock.instant());
+            if (due && !gate.isParked(account)) {
+                events += walk(lease.orElseThrow(), client.get(), stream.getKey(), stream.getValue());
             }
         }
         return events;
     }
 
-    private <R extends Row> int walk(Lease lease, Account account, StreamReader<R> reader, StreamState state) {
-        WalkKey key = new WalkKey(account.id(), reader.stream().text());
+    private <R extends Row> int walk(Lease lease, MindstampClient client, StreamReader<R> reader, StreamState state) {
+        WalkKey key = new WalkKey(state.account(), reader.stream().text());
         Walk walk = walks.computeIfAbsent(key, _ -> begin(state));
-        MindstampClient client = client(account);
         int events = 0;
         while (!walk.isDone()) {
             switch (reader.list().page(client, MindstampClient.PAGE_SIZE, walk.offset())) {
-                case Reply.Ok<Page<R>>(Page<R> page) -> events += take(lease, reader, state, walk, page);
+                case Reply.Ok<Page<R>>(Page<R> page) -> {
+                    try {
+                        events += take(lease, reader, state, walk, page);
+                    } catch (LeaseLostException e) {
+                        walks.remove(key);
+                        throw e;
+                    } catch (RuntimeException e) {
+                        unstorable(lease, state, key, e);
+                        return events;
+                    }
+                }
                 case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
-                    stop(lease, account, state, key, failure);
+                    stop(lease, state, key, failure);
                     return events;
                 }
             }
@@ -90,11 +101,11 @@ public class Poller {
         if (state.phase() == StreamState.Phase.LEARNING) {
             LOG.infof(
                     "poll.learned account=%s stream=%s calls=%d: from here on changes are told",
-                    account.id(), reader.stream().text(), walk.calls());
+                    state.account(), reader.stream().text(), walk.calls());
         }
         LOG.debugf(
                 "poll.walked account=%s stream=%s calls=%d events=%d phase=%s",
-                account.id(), reader.stream().text(), walk.calls(), events, state.phase());
+                state.account(), reader.stream().text(), walk.calls(), events, state.phase());
         return events;
     }
 
@@ -106,17 +117,31 @@ public class Poller {
                     "poll.unreadable account=%s stream=%s rows=%d: rows without an id are skipped",
                     state.account(), state.stream().text(), page.unreadable());
         }
-        Optional<StreamState> finished = walk.isDone()
-                ? Optional.of(state.marked(walk.newest())
-                        .walked(walk.began(), rules.planner().nextDue(walk)))
+        Optional<PageCommit.Finished> finished = walk.isDone()
+                ? Optional.of(new PageCommit.Finished(
+                        walk,
+                        state.marked(walk.newest())
+                                .walked(walk.began(), rules.planner().nextDue(walk))))
                 : Optional.empty();
-        try {
-            return commits.commit(lease, reader.detector(), page, observation(state, now), finished);
-        } catch (RuntimeException e) {
-            // What was not stored must be read again: from the head, and the mark has not moved.
-            walks.remove(new WalkKey(state.account(), state.stream().text()));
-            throw e;
-        }
+        return commits.commit(lease, reader.detector(), page, observation(state, now), finished);
+    }
+
+    /** What was not stored is read again, from the head; the mark has not moved, and other streams go on. */
+    private void unstorable(Lease lease, StreamState state, WalkKey key, RuntimeException failure) {
+        walks.remove(key);
+        Instant next = rules.planner().nextDueAfterRefusal(clock.instant());
+        LOG.errorf(
+                failure,
+                "poll.unstorable account=%s stream=%s next=%s",
+                state.account(),
+                state.stream().text(),
+                next);
+        commits.fail(
+                lease,
+                state.failed(
+                        "A page could not be stored, see the log; it is read again at " + next
+                                + ". Nothing of it was told, nothing is lost.",
+                        next));
     }
 
     private Walk begin(StreamState state) {
@@ -125,12 +150,12 @@ public class Poller {
     }
 
     /** What is done about each failure: wait for the budget, park the account, or try again later. */
-    private void stop(Lease lease, Account account, StreamState state, WalkKey key, MindstampFailure failure) {
+    private void stop(Lease lease, StreamState state, WalkKey key, MindstampFailure failure) {
         switch (failure) {
             case MindstampFailure.OverBudget over -> commits.fail(lease, state.failed(failure.reason(), over.until()));
             case MindstampFailure.Unauthorized _ -> {
                 walks.remove(key);
-                park(account);
+                gate.park(state.account());
             }
             // The account's budget waits after these, longer with each.
             case MindstampFailure.Throttled _,
@@ -149,42 +174,6 @@ public class Poller {
                 "poll.failed account=%s stream=%s reason=%s next=%s",
                 state.account(), state.stream().text(), failure.getClass().getSimpleName(), nextDue);
         commits.fail(lease, state.failed(failure.reason(), nextDue));
-    }
-
-    /** A parked account is asked about now and then; the answer decides whether it goes on. */
-    private boolean mayCall(Account account) {
-        if (account.state() == Account.State.ACTIVE) {
-            return true;
-        }
-        Instant nextCheck = account.problemAt().orElse(Instant.EPOCH).plus(rules.tokenCheck());
-        if (clock.instant().isBefore(nextCheck)) {
-            return false;
-        }
-        return switch (client(account).me()) {
-            case Reply.Ok<?> _ -> {
-                accounts.authorized(account.id());
-                LOG.infof("account.authorized account=%s", account.id());
-                yield true;
-            }
-            case Reply.Failed<?>(MindstampFailure.Unauthorized _) -> {
-                park(account);
-                yield false;
-            }
-            case Reply.Failed<?> _ -> false;
-        };
-    }
-
-    private void park(Account account) {
-        accounts.unauthorized(
-                account.id(),
-                "Mindstamp does not accept the token of account '" + account.id() + "' (401). Get a valid one from"
-                        + " Mindstamp and set it; the account is asked about again every " + rules.tokenCheckText()
-                        + ". Nothing is lost meanwhile: what changes is found when polling goes on.");
-        LOG.errorf("account.unauthorized account=%s: polling stops until the token is accepted", account.id());
-    }
-
-    private MindstampClient client(Account account) {
-        return clients.of(account.id(), account.url(), accounts.token(account.id()), rules.limits());
     }
 
     private Observation observation(StreamState state, Instant now) {

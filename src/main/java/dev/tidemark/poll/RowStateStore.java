@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code row_state}: read in one query a page, written in one batch a kind of change. */
 @ApplicationScoped
 class RowStateStore {
+    /** One walk may overlook a row that rows deleted before it moved across the seam of two pages. */
+    private static final int MISSED_AFTER = 3;
+
     private final Sql sql;
 
     RowStateStore(Sql sql) {
@@ -47,14 +50,14 @@ class RowStateStore {
     void change(String account, StreamName stream, List<RowState> states) {
         sql.batch("""
                 update row_state set row_key = ?, phase = ?, revision = ?, hash = ?, reached = ?, fields = ?,
-                                     changed_at = ?, seen_at = ?
+                                     changed_at = ?, seen_at = ?, misses = 0
                 where account_id = ? and stream = ? and row_id = ?""", rows(account, stream, states));
     }
 
     void seen(String account, StreamName stream, List<String> rowIds, Instant now) {
         if (!rowIds.isEmpty()) {
             sql.update(
-                    "update row_state set seen_at = ? where account_id = ? and stream = ? and row_id = any(?)",
+                    "update row_state set seen_at = ?, misses = 0 where account_id = ? and stream = ? and row_id = any(?)",
                     now,
                     account,
                     stream.text(),
@@ -70,11 +73,21 @@ class RowStateStore {
                 order by row_key fetch first 1 rows only""", row -> row.getString(1), account, stream.text());
     }
 
-    /** Open rows that a walk went past without seeing them no longer decide how deep walks go. */
-    void missed(String account, StreamName stream, Instant walkBegan) {
-        sql.update("""
-                update row_state set phase = 'MISSED'
-                where account_id = ? and stream = ? and phase = 'OPEN' and seen_at < ?""", account, stream.text(), walkBegan);
+    /** Open rows that were not seen since an instant. */
+    List<String> openUnseenSince(String account, StreamName stream, Instant since) {
+        return sql.query("""
+                select row_id from row_state
+                where account_id = ? and stream = ? and phase = 'OPEN' and seen_at < ?""", row -> row.getString(1), account, stream.text(), since);
+    }
+
+    /** Open rows that several walks in a row went past without finding them no longer decide how deep walks go. */
+    void missed(String account, StreamName stream, List<String> rowIds) {
+        if (!rowIds.isEmpty()) {
+            sql.update("""
+                    update row_state
+                    set misses = misses + 1, phase = case when misses + 1 >= ? then 'MISSED' else phase end
+                    where account_id = ? and stream = ? and row_id = any(?)""", MISSED_AFTER, account, stream.text(), rowIds);
+        }
     }
 
     private static List<@Nullable Object[]> rows(String account, StreamName stream, List<RowState> states) {

