@@ -96,6 +96,8 @@ public class Sql {
                 case Instant instant -> statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
                 case Collection<?> values ->
                     statement.setArray(i + 1, connection.createArrayOf(elementType(values), values.toArray()));
+                // PostgreSQL stores no NUL, wherever the text comes from.
+                case String text -> statement.setString(i + 1, text.replace('\u0000', '\ufffd'));
                 case Enum<?> constant -> statement.setString(i + 1, constant.name());
                 case null, default -> statement.setObject(i + 1, value);
             }

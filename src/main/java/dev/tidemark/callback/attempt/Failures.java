@@ -32,7 +32,9 @@ final class Failures {
     static String describe(Throwable failure) {
         Throwable last = causes(failure).reduce((_, cause) -> cause).orElse(failure);
         String text = last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        // A hostile receiver chooses some of these words.
+        String harmless = text.replaceAll("\\p{Cntrl}", "?");
+        return harmless.length() > LONGEST ? harmless.substring(0, LONGEST) : harmless;
     }
 
     private static boolean said(Throwable failure, String words) {

@@ -99,7 +99,7 @@ public class Dispatcher {
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = inFlight.finished();
         List<ClaimStore.Room> rooms = inFlight.rooms(known, finished, clock.instant());
-        Turns.Turn turn = turns.settleAndClaim(finished, rooms);
+        Turns.Turn turn = settleAndClaim(finished, rooms);
         inFlight.settled(finished);
         if (finished.stream().anyMatch(Finished::concernsSubscription)) {
             subscribers.changed();
@@ -114,6 +114,43 @@ public class Dispatcher {
                     signal();
                 })
                 .toList();
+    }
+
+    /** One result that cannot be stored must not keep all others from being stored, round after round. */
+    private Turns.Turn settleAndClaim(List<Finished> finished, List<ClaimStore.Room> rooms) {
+        try {
+            return turns.settleAndClaim(finished, rooms);
+        } catch (RuntimeException e) {
+            if (finished.isEmpty()) {
+                throw e;
+            }
+            // Says whether the database is there at all; if not, this throws and everything stays as it is.
+            turns.releaseExpired();
+            LOG.errorf(e, "delivery.settle failed for a batch of %d: settling one by one", finished.size());
+            finished.forEach(this::settleAlone);
+            return Turns.Turn.NOTHING;
+        }
+    }
+
+    private void settleAlone(Finished one) {
+        if (!isSettled(one) && !isSettled(sender.unstorable(one))) {
+            LOG.errorf(
+                    "delivery=%d keeps its claim until it ends, and is sent again then",
+                    one.claimed().id());
+        }
+    }
+
+    private boolean isSettled(Finished one) {
+        try {
+            turns.settleAndClaim(List.of(one), List.of());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "delivery=%d has a result that cannot be stored",
+                    one.claimed().id());
+            return false;
+        }
     }
 
     private void releaseExpired() {

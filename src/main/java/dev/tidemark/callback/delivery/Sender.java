@@ -38,6 +38,13 @@ class Sender {
         return new Finished(claimed, report);
     }
 
+    /** In place of a result that the database refuses. */
+    Finished unstorable(Finished finished) {
+        return new Finished(
+                finished.claimed(),
+                broken(finished.report().number(), ErrorClass.INTERNAL, "its result could not be stored: see the log"));
+    }
+
     private Attempts.Report broken(int number, ErrorClass error, String why) {
         return new Attempts.Report(number, clock.instant(), clock.instant(), AttemptResult.failed(error, why));
     }

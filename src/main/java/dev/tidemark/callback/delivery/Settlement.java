@@ -63,11 +63,12 @@ class Settlement {
                 gone.put(subscription, report.endedAt());
             }
         }
+        Set<String> resting = new HashSet<>(quiet.keySet());
+        resting.addAll(gone.keySet());
+        subscribers.lock(resting);
         subscribers.waitUntil(quiet);
         subscribers.disable(gone, GONE);
         store.settle(owner, settled);
-        Set<String> resting = new HashSet<>(quiet.keySet());
-        resting.addAll(gone.keySet());
         return resting;
     }
 

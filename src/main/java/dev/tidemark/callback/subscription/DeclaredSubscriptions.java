@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,10 +33,19 @@ class DeclaredSubscriptions {
                 declared.types().orElse(List.of()),
                 List.of(),
                 true);
-        List<FieldError> errors = subscriptions.declare(draft, declared.secret().map(text -> secret(id, text)));
+        List<FieldError> errors = declare(draft, declared.secret().map(text -> secret(id, text)));
         if (!errors.isEmpty()) {
             FieldError first = errors.getFirst();
             throw new IllegalStateException(key(id, first.field()) + ": " + first.detail());
+        }
+    }
+
+    private List<FieldError> declare(SubscriptionDraft draft, Optional<SigningSecret> secret) {
+        try {
+            return subscriptions.declare(draft, secret);
+        } catch (PersistenceException e) {
+            // Another replica that starts now put it first: then it is known, and is only brought up to date.
+            return subscriptions.declare(draft, secret);
         }
     }
 

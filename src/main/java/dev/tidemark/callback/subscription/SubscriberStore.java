@@ -5,10 +5,13 @@ import dev.tidemark.platform.SecretBox;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * The table {@code subscription} on the hot paths, and what a change of a subscription means for its deliveries. All
@@ -16,6 +19,8 @@ import java.util.TreeMap;
  */
 @ApplicationScoped
 public class SubscriberStore {
+    private static final Logger LOG = Logger.getLogger(SubscriberStore.class);
+
     private final Sql sql;
     private final SecretBox secrets;
 
@@ -43,14 +48,46 @@ public class SubscriberStore {
                         row.getBoolean("enabled")));
     }
 
+    /** Who gets events now; one whose secret does not open is left out and shows why, the others go on. */
     List<Subscriber> enabled() {
-        return sql.query(
-                "select id, url, secret, waits_until from subscription where enabled order by id",
-                row -> new Subscriber(
+        List<Subscriber> subscribers = new ArrayList<>();
+        List<Sealed> sealed = sql.query(
+                "select id, url, secret, waits_until, problem from subscription where enabled order by id",
+                row -> new Sealed(
                         row.getString("id"),
                         row.getString("url"),
-                        List.of(SigningSecret.of(secrets.open(sealName(row.getString("id")), row.getBytes("secret")))),
-                        Optional.ofNullable(Sql.instant(row, "waits_until")).orElse(Instant.EPOCH)));
+                        row.getBytes("secret"),
+                        Optional.ofNullable(Sql.instant(row, "waits_until")).orElse(Instant.EPOCH),
+                        Optional.ofNullable(row.getString("problem"))));
+        for (Sealed one : sealed) {
+            try {
+                SigningSecret secret = SigningSecret.of(secrets.open(sealName(one.id()), one.secret()));
+                subscribers.add(new Subscriber(one.id(), one.url(), List.of(secret), one.waitsUntil()));
+            } catch (IllegalStateException e) {
+                tell(one, String.valueOf(e.getMessage()));
+            }
+        }
+        return subscribers;
+    }
+
+    private record Sealed(String id, String url, byte[] secret, Instant waitsUntil, Optional<String> problem) {}
+
+    /** Once, not each time it is looked at. */
+    private void tell(Sealed subscription, String problem) {
+        if (subscription.problem().filter(problem::equals).isEmpty()) {
+            LOG.errorf("subscription.unusable subscription=%s: %s", subscription.id(), problem);
+            sql.update("update subscription set problem = ? where id = ?", problem, subscription.id());
+        }
+    }
+
+    /** Locks these subscriptions in the order of their ids, as everyone does. */
+    public void lock(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            sql.query(
+                    "select id from subscription where id = any(?) order by id for update",
+                    row -> row.getString(1),
+                    ids);
+        }
     }
 
     /** Notes how long the receivers asked for quiet; a shorter wait never replaces a longer one. */

@@ -194,6 +194,31 @@ abstract class CallbackDeliveryContract {
     }
 
     @Test
+    void a_receiver_whose_words_no_database_takes_holds_up_nobody() {
+        server.on("/crm", OddServer.raw("HTTP/1.1 2\u000000 OK\r\n\r\n"));
+        failsOnceWith("protocol", null);
+    }
+
+    @Test
+    void a_result_that_cannot_be_stored_holds_up_nobody() {
+        Subscriptions.Created crm = subscribe("/crm");
+        append(3);
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update("""
+                        insert into delivery_attempt (delivery_id, number, started_at, duration_ms, body_cut)
+                        select min(id), 1, ?, 0, false from delivery where subscription_id = ?""", clock.instant(), crm.subscription().id()));
+
+        assertThat(dispatcher.runOnce()).isEqualTo(3);
+
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> sql.query(
+                                "select state from delivery where subscription_id = ? order by id",
+                                row -> row.getString(1),
+                                crm.subscription().id())))
+                .containsExactly("delivering", "delivered", "delivered");
+    }
+
+    @Test
     void a_body_that_ends_too_early_is_a_failure() {
         server.on("/crm", (socket, out) -> {
             OddServer.raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort").answer(socket, out);
