@@ -1,6 +1,10 @@
 package dev.tidemark.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +80,7 @@ public final class DevBroker implements AutoCloseable {
     }
 
     private void format(Properties properties) {
-        if (Files.exists(settings)) {
+        if (Files.exists(folder.resolve("log").resolve("meta.properties"))) {
             return;
         }
         try {
@@ -88,8 +92,7 @@ public final class DevBroker implements AutoCloseable {
                     new String[] {
                         "format", "-t", Uuid.randomUuid().toString(), "-c", settings.toString(), "--ignore-formatted"
                     },
-                    new java.io.PrintStream(
-                            java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8));
+                    new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

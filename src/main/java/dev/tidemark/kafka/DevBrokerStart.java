@@ -26,8 +26,8 @@ class DevBrokerStart {
         broker = bootstrap
                 .servers()
                 .filter(servers -> servers.startsWith(LOCAL))
-                .map(servers ->
-                        new DevBroker(Path.of("data", "kafka"), Integer.parseInt(servers.substring(LOCAL.length()))));
+                .map(servers -> new DevBroker(
+                        Path.of("data", "dev", "kafka"), Integer.parseInt(servers.substring(LOCAL.length()))));
     }
 
     void stop(@Observes @Priority(6000) ShutdownEvent end) {

@@ -17,10 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From the event log to Kafka: due publications → send in the order of the log → wait for all acks → settle.
@@ -89,8 +87,10 @@ public class KafkaRelay {
 
     private List<PublishOutcome> await(Lease lease, List<Sent> sent) {
         List<PublishOutcome> outcomes = new ArrayList<>(sent.size());
+        boolean goesOn = true;
         for (Sent one : sent) {
-            outcomes.add(outcome(lease, one));
+            goesOn = goesOn && isAnswered(lease, one.ack());
+            outcomes.add(outcome(one));
         }
         if (outcomes.stream().anyMatch(PublishOutcome.Deferred.class::isInstance)) {
             // What a new producer sends after what this one may still hold would come in the wrong order.
@@ -99,31 +99,45 @@ public class KafkaRelay {
         return outcomes;
     }
 
-    private PublishOutcome outcome(Lease lease, Sent sent) {
-        long sequence = sent.publication().event().sequence();
+    /** Waits for as long as it takes; false when the service stops or another replica took over meanwhile. */
+    private boolean isAnswered(Lease lease, Future<RecordMetadata> ack) {
         while (!stopped) {
             try {
-                RecordMetadata written = sent.ack().get(SLICE.toMillis(), TimeUnit.MILLISECONDS);
-                return new PublishOutcome.Published(sequence, written.partition(), written.offset(), clock.instant());
+                ack.get(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (ExecutionException e) {
+                return true;
             } catch (TimeoutException e) {
                 producer.noteUnreachable();
                 if (leases.acquire(lease.name()).filter(lease::equals).isEmpty()) {
-                    return new PublishOutcome.Deferred(sequence, "another replica publishes now");
+                    return false;
                 }
-            } catch (ExecutionException e) {
-                String reason = String.valueOf(e.getCause());
-                if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
-                    producer.noteUnreachable();
-                }
-                return rejected(e.getCause())
-                        ? new PublishOutcome.Rejected(sequence, reason)
-                        : new PublishOutcome.Deferred(sequence, reason);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new PublishOutcome.Deferred(sequence, "stopped");
+                return false;
             }
         }
-        return new PublishOutcome.Deferred(sequence, "stopped");
+        return false;
+    }
+
+    private PublishOutcome outcome(Sent sent) {
+        long sequence = sent.publication().event().sequence();
+        return switch (sent.ack().state()) {
+            case SUCCESS -> {
+                RecordMetadata written = sent.ack().resultNow();
+                yield new PublishOutcome.Published(sequence, written.partition(), written.offset(), clock.instant());
+            }
+            case FAILED -> {
+                Throwable failure = sent.ack().exceptionNow();
+                if (failure instanceof org.apache.kafka.common.errors.TimeoutException) {
+                    producer.noteUnreachable();
+                }
+                yield rejected(failure)
+                        ? new PublishOutcome.Rejected(sequence, failure.toString())
+                        : new PublishOutcome.Deferred(sequence, failure.toString());
+            }
+            case RUNNING, CANCELLED -> new PublishOutcome.Deferred(sequence, "no answer yet");
+        };
     }
 
     /** What follows a deferred record of the same key is sent again after it: the order of first arrivals holds. */
@@ -141,8 +155,8 @@ public class KafkaRelay {
         return settled;
     }
 
-    private static boolean rejected(@Nullable Throwable failure) {
-        return failure instanceof RecordTooLargeException || failure instanceof InvalidTopicException;
+    private static boolean rejected(Throwable failure) {
+        return failure instanceof RecordTooLargeException;
     }
 
     private void report(List<PublishOutcome> outcomes) {

@@ -9,6 +9,10 @@ class TopicNaming {
 
     TopicNaming(KafkaConfig config) {
         this.pattern = config.topic();
+        if (!topic("family").matches("[a-zA-Z0-9._-]{1,249}")) {
+            throw new IllegalStateException("tidemark.kafka.topic is '" + pattern
+                    + "': a topic's name may hold letters, digits, '.', '_' and '-', and {family}");
+        }
     }
 
     String topic(String family) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.Random;
 
 /** The one real broker of the test JVM. */
 public final class Broker {
@@ -23,14 +24,19 @@ public final class Broker {
         return broker;
     }
 
-    /** A free port whose next one is free too. */
-    private static int freePorts() throws IOException {
+    /**
+     * A free port whose next one is free too; below the range that the system hands out, or another socket might take it
+     * while the broker is away.
+     */
+    private static int freePorts() {
+        Random random = new Random();
         while (true) {
-            try (ServerSocket first = new ServerSocket(0);
-                    ServerSocket second = new ServerSocket(first.getLocalPort() + 1)) {
-                return second.getLocalPort() - 1;
+            int port = 20_000 + 2 * random.nextInt(5_000);
+            try (ServerSocket first = new ServerSocket(port);
+                    ServerSocket second = new ServerSocket(port + 1)) {
+                return Math.min(first.getLocalPort(), second.getLocalPort());
             } catch (IOException e) {
-                // the next port is taken: another pair
+                // taken: another pair
             }
         }
     }
