@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # Starts Tidemark once, asks it a few things and stops it, so that the JVM writes app.aot: what a start needs, ready made.
-# No database is needed: migrations and workers are off, and what is asked does not read one.
+# What is asked reads no database. The PostgreSQL app needs none, so migrations and workers are off; the H2 app brings
+# its own along, which has to have its tables, and is thrown away.
 set -eu
+app=${APP:-quarkus-app-postgresql}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-export QUARKUS_HTTP_PORT=${TRAIN_PORT:-18080} QUARKUS_FLYWAY_MIGRATE_AT_START=false QUARKUS_SCHEDULER_ENABLED=false
+export QUARKUS_HTTP_PORT=${TRAIN_PORT:-18080} QUARKUS_SCHEDULER_ENABLED=false
+case $app in
+  *postgresql) export QUARKUS_FLYWAY_MIGRATE_AT_START=false ;;
+esac
 export TIDEMARK_WORKERS_ENABLED=false TIDEMARK_API_AUTH=none
 # Made for this run and gone with it.
 TIDEMARK_SECRETS_KEY=$(head -c 32 /dev/urandom | base64)
@@ -21,4 +26,5 @@ for path in /q/openapi /q/metrics /api/v1/event-types /api/v1/event-types/ViewCo
 done
 kill -TERM "$tidemark"
 wait "$tidemark" || true
+rm -rf data
 test -s app.aot

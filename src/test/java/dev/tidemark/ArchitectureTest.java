@@ -5,9 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -123,28 +124,30 @@ class ArchitectureTest {
 
     @Test
     void only_platform_touches_the_system_clock() {
-        DescribedPredicate<JavaMethodCall> readsTheClock = new DescribedPredicate<>("read the system clock") {
+        DescribedPredicate<JavaAccess<?>> readsTheClock = new DescribedPredicate<>("read the system clock") {
             @Override
-            public boolean test(JavaMethodCall call) {
-                String owner = call.getTargetOwner().getName();
-                String method = call.getName();
-                return (owner.startsWith("java.time.")
-                                && method.equals("now")
-                                && call.getTarget().getRawParameterTypes().stream()
-                                        .noneMatch(type -> type.isEquivalentTo(Clock.class)))
+            public boolean test(JavaAccess<?> access) {
+                String owner = access.getTargetOwner().getName();
+                String name = access.getName();
+                return (owner.startsWith("java.time.") && name.equals("now") && !takesAClock(access))
                         || (owner.equals("java.lang.System")
-                                && (method.equals("currentTimeMillis") || method.equals("nanoTime")))
-                        || (owner.equals(Clock.class.getName()) && method.startsWith("system"))
-                        || (owner.equals("java.util.Date") && method.equals("<init>"));
+                                && (name.equals("currentTimeMillis") || name.equals("nanoTime")))
+                        || (owner.equals(Clock.class.getName()) && name.startsWith("system"))
+                        || (owner.equals("java.util.Date") && name.equals("<init>"));
             }
         };
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "platform..")
                 .should()
-                .callMethodWhere(readsTheClock)
+                .accessTargetWhere(readsTheClock)
                 .because("every time comes from the injected Clock, also " + Instant.class.getSimpleName() + "s")
                 .check(CLASSES);
+    }
+
+    private static boolean takesAClock(JavaAccess<?> access) {
+        return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget unit
+                && unit.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
     }
 
     @Test

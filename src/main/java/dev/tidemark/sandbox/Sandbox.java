@@ -18,6 +18,7 @@ class Sandbox {
     private final Clock clock;
     private World world;
     private RateLimit rateLimit = new RateLimit();
+    private long unauthorized;
     private long seed;
 
     Sandbox(SandboxConfig config, Clock clock) {
@@ -36,6 +37,11 @@ class Sandbox {
 
     boolean accepts(String token) {
         return MessageDigest.isEqual(token.getBytes(UTF_8), config.token().getBytes(UTF_8));
+    }
+
+    /** Counts a call without the right token. */
+    synchronized void unauthorized() {
+        unauthorized++;
     }
 
     /** Counts a call of the API; false when the token has used up its calls. */
@@ -61,7 +67,8 @@ class Sandbox {
                 .put("viewers", counts.viewers())
                 .put("watching", counts.watching())
                 .put("calls", rateLimit.answered())
-                .put("refused", rateLimit.refused());
+                .put("refused", rateLimit.refused())
+                .put("unauthorized", unauthorized);
     }
 
     synchronized void change(ControlRequest request) {
@@ -75,6 +82,7 @@ class Sandbox {
         Instant now = clock.instant();
         seed = request.seed().orElse(seed);
         rateLimit = new RateLimit();
+        unauthorized = 0;
         world = new World(new World.Plan(
                 seed,
                 now,

@@ -145,6 +145,7 @@ public class SandboxApi {
     private Response guarded(@Nullable String authorization, Supplier<Response> answer) {
         Response response;
         if (!authorized(authorization)) {
+            sandbox.unauthorized();
             response = error(401, "not authorized");
         } else if (!sandbox.admit()) {
             response = error(503, "rate limit exceeded");

@@ -70,6 +70,13 @@ abstract class KilledContract {
         }
     }
 
+    /** No token, secret, signature or payload; no stack trace either, since all that happens is foreseen. */
+    private static void assertNothingConfidentialIn(String log) {
+        assertThat(log).contains("delivery.attempted", "poll.learned");
+        assertThat(log).doesNotContain("sandbox-token", SECRET, SECRET.substring(6), "v1,", "percentage", "@example");
+        assertThat(log.lines().filter(line -> line.startsWith("\tat "))).isEmpty();
+    }
+
     private void assertLedger(String account, ServiceProcess sandbox, ServiceProcess service, Receiver receiver) {
         await().atMost(Duration.ofSeconds(120))
                 .until(() -> given().baseUri(sandbox.url())
@@ -89,6 +96,10 @@ abstract class KilledContract {
         assertRepeatsAreTheSame(onTopic(account));
         assertRepeatsAreTheSame(receiver.received().stream().map(Told::of).toList());
         assertThat(receiver.received()).allSatisfy(KilledContract::verify);
+        assertNothingConfidentialIn(service.log());
+        assertThat(sandbox.log().lines().filter(line -> line.contains("kafka") && line.contains("WARN")))
+                .as("a service without brokers")
+                .isEmpty();
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(given().baseUri(service.url())
                                 .get("/api/v1/deliveries?limit=200")

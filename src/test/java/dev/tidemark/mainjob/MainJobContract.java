@@ -8,11 +8,13 @@ import com.standardwebhooks.Webhook;
 import dev.tidemark.account.AccountStore;
 import dev.tidemark.callback.delivery.Dispatcher;
 import dev.tidemark.kafka.KafkaRelay;
+import dev.tidemark.platform.Sql;
 import dev.tidemark.poll.PollTick;
 import dev.tidemark.testing.BrokerPower;
 import dev.tidemark.testing.Receiver;
 import dev.tidemark.testing.TestClock;
 import dev.tidemark.testing.Topics;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -52,6 +54,9 @@ abstract class MainJobContract {
 
     @Inject
     Dispatcher dispatcher;
+
+    @Inject
+    Sql sql;
 
     @BrokerPower
     Consumer<String> brokerPower;
@@ -112,6 +117,37 @@ abstract class MainJobContract {
     }
 
     @Test
+    void what_happens_during_the_first_walk_of_one_stream_is_news_in_the_next() {
+        // Given an account whose first walk of the views waits for its budget
+        startViewers(19, 3);
+        account = "slow-start";
+        accounts.put(account, account, sandbox() + "/sandbox/api/v1", "sandbox-token");
+        spendTheBudget();
+        poll.runOnce();
+        String secret = subscribe();
+        assertThat(secret).isNotEmpty();
+
+        // When viewers answer meanwhile
+        untilAllIsQuiet(this::deliver);
+
+        // Then their answers are told, though the interactions were walked later
+        List<String> answers = Ledger.read(sandbox()).expected(QUIET).stream()
+                .filter(line -> line.startsWith("interactions/"))
+                .toList();
+        assertThat(answers).isNotEmpty();
+        assertThat(lines(receiver.received().stream().map(Told::of).toList())).containsAll(answers);
+    }
+
+    private void spendTheBudget() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (int i = 0; i < 100; i++) {
+                sql.update(
+                        "insert into mindstamp_call (account_id, called_at) values (?, ?)", account, clock.instant());
+            }
+        });
+    }
+
+    @Test
     void a_broker_that_is_away_delays_kafka_alone() throws Exception {
         watch("broker-away", "sandbox-token");
         subscribe();
@@ -144,9 +180,8 @@ abstract class MainJobContract {
     void a_wrong_token_parks_the_account_with_the_reason_and_without_a_storm() {
         watch("wrong-token", "not-the-token");
         startViewers(13, 3);
-        int callsBefore = control().getInt("calls");
 
-        rounds(150, () -> {});
+        rounds(300, () -> {});
 
         JsonPath shown = given().get("/api/v1/accounts/{id}", account)
                 .then()
@@ -156,14 +191,22 @@ abstract class MainJobContract {
         assertThat(shown.getString("state")).isEqualTo("unauthorized");
         assertThat(shown.getString("problem")).contains("401").contains("wrong-token");
         assertThat(shown.getString("problem")).doesNotContain("not-the-token");
-        assertThat(control().getInt("calls") - callsBefore).isLessThanOrEqualTo(4);
+        // Twenty minutes: asked at once, and again after a quarter of an hour.
+        assertThat(control().getInt("unauthorized")).isEqualTo(1);
         given().get("/q/health").then().statusCode(200);
 
-        // And with the right token it goes on, and nothing was lost
+        // And with the right token it goes on, and what happened meanwhile is told
         accounts.put(account, account, sandbox() + "/sandbox/api/v1", "sandbox-token");
-        rounds(3, () -> {});
-        assertThat(given().get("/api/v1/accounts/{id}", account).jsonPath().getString("state"))
-                .isEqualTo("active");
+        String secret = subscribe();
+        assertThat(secret).startsWith("whsec_");
+        untilAllIsQuiet(this::deliver);
+        assertThat(state()).isEqualTo("active");
+        assertThat(lines(receiver.received().stream().map(Told::of).toList()))
+                .isEqualTo(Ledger.read(sandbox()).expected(QUIET));
+    }
+
+    private String state() {
+        return given().get("/api/v1/accounts/{id}", account).jsonPath().getString("state");
     }
 
     private void watch(String id, String token) {

@@ -67,8 +67,12 @@ final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    String log() throws IOException {
-        return Files.readString(folder.resolve("service.log"));
+    String log() {
+        try {
+            return Files.readString(folder.resolve("service.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -37,7 +37,8 @@ class SandboxControlTest {
                         "viewers",
                         "watching",
                         "calls",
-                        "refused");
+                        "refused",
+                        "unauthorized");
         assertThat(state.get("scenario").textValue()).isEqualTo("steady");
         assertThat(state.get("views").intValue()).isBetween(30, 90);
         assertThat(state.get("watching").intValue()).isPositive();
@@ -72,8 +73,9 @@ class SandboxControlTest {
         inbox.receive(new SignatureCheck.Headers("msg", "", ""), new Inbox.Labels(null, null), new byte[0]);
         Response answer = control.reset(bytes("{\"seed\": 42, \"speed\": 10, \"viewers\": 12}"));
         assertThat(new String((byte[]) answer.getEntity(), UTF_8))
-                .isEqualTo("{\"scenario\":\"steady\",\"seed\":42,\"speed\":10.0,\"arrivals\":true,\"views\":0,"
-                        + "\"interactions\":0,\"viewers\":0,\"watching\":0,\"calls\":0,\"refused\":0}");
+                .isEqualTo(
+                        "{\"scenario\":\"steady\",\"seed\":42,\"speed\":10.0,\"arrivals\":true,\"views\":0,"
+                                + "\"interactions\":0,\"viewers\":0,\"watching\":0,\"calls\":0,\"refused\":0,\"unauthorized\":0}");
         assertThat(body(control.ledger(null, null)).toString()).isEqualTo("{\"items\":[],\"next\":null}");
         assertThat(inbox.list().get("items")).isEmpty();
         clock.turn(Duration.ofHours(1));
