@@ -14,12 +14,9 @@ import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,13 +83,13 @@ abstract class KilledContract {
                         == 0);
         List<String> expected = Ledger.read(sandbox.url()).expected(QUIET);
         await().atMost(Duration.ofSeconds(120))
-                .untilAsserted(() -> assertThat(lines(firstOfEach(
+                .untilAsserted(() -> assertThat(Told.lines(Told.firstOfEach(
                                 receiver.received().stream().map(Told::of).toList())))
                         .isEqualTo(expected));
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThat(lines(firstOfEach(onTopic(account)))).isEqualTo(expected));
-        assertOrderPerKey(firstOfEach(onTopic(account)));
+                .untilAsserted(() -> assertThat(Told.lines(Told.firstOfEach(onTopic(account))))
+                        .isEqualTo(expected));
+        Told.assertOrderPerKey(Told.firstOfEach(onTopic(account)));
         assertRepeatsAreTheSame(onTopic(account));
         assertRepeatsAreTheSame(receiver.received().stream().map(Told::of).toList());
         assertThat(receiver.received()).allSatisfy(KilledContract::verify);
@@ -152,26 +149,6 @@ abstract class KilledContract {
                 .filter(written -> Told.header(written, "ce_source").equals("mindstamp/" + account))
                 .map(Told::of)
                 .toList();
-    }
-
-    /** What a receiver keeps that drops repeats. */
-    private static List<Told> firstOfEach(List<Told> told) {
-        return List.copyOf(told.stream()
-                .collect(Collectors.toMap(Told::id, Function.identity(), (first, _) -> first, LinkedHashMap::new))
-                .values());
-    }
-
-    private static List<String> lines(List<Told> told) {
-        return told.stream().map(Told::line).sorted().toList();
-    }
-
-    private static void assertOrderPerKey(List<Told> onTopic) {
-        Map<String, List<Long>> perStreamAndKey = onTopic.stream()
-                .collect(Collectors.groupingBy(
-                        told -> told.line().substring(0, told.line().indexOf('/')) + told.key(),
-                        Collectors.mapping(Told::sequence, Collectors.toList())));
-        assertThat(perStreamAndKey)
-                .allSatisfy((key, sequences) -> assertThat(sequences).isSorted());
     }
 
     private static void assertRepeatsAreTheSame(List<Told> told) {

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -105,12 +104,12 @@ abstract class MainJobContract {
         List<String> expected = ledger.expected(QUIET);
         List<Told> onTopic = onTopic();
         List<Told> called = receiver.received().stream().map(Told::of).toList();
-        assertThat(lines(called)).isEqualTo(expected);
-        assertThat(lines(onTopic)).isEqualTo(expected);
+        assertThat(Told.lines(called)).isEqualTo(expected);
+        assertThat(Told.lines(onTopic)).isEqualTo(expected);
         assertThat(called).extracting(Told::id).doesNotHaveDuplicates();
         assertThat(onTopic).extracting(Told::id).doesNotHaveDuplicates();
         assertThat(ids(onTopic)).isEqualTo(ids(called));
-        assertOrderPerKey(onTopic);
+        Told.assertOrderPerKey(onTopic);
         assertSameBytesEverywhere(onTopic, called);
         assertSigned(secret);
         assertHeaders();
@@ -135,7 +134,8 @@ abstract class MainJobContract {
                 .filter(line -> line.startsWith("interactions/"))
                 .toList();
         assertThat(answers).isNotEmpty();
-        assertThat(lines(receiver.received().stream().map(Told::of).toList())).containsAll(answers);
+        assertThat(Told.lines(receiver.received().stream().map(Told::of).toList()))
+                .containsAll(answers);
     }
 
     private void spendTheBudget() {
@@ -163,7 +163,8 @@ abstract class MainJobContract {
 
         // Then callbacks have told everything meanwhile
         List<String> expected = Ledger.read(sandbox()).expected(QUIET);
-        assertThat(lines(receiver.received().stream().map(Told::of).toList())).isEqualTo(expected);
+        assertThat(Told.lines(receiver.received().stream().map(Told::of).toList()))
+                .isEqualTo(expected);
 
         // And when it comes back the topic is complete, and in order per key
         brokerPower.accept("start");
@@ -171,9 +172,9 @@ abstract class MainJobContract {
         relaying.get(60, TimeUnit.SECONDS);
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             relay.runOnce();
-            return lines(firstOfEach(onTopic())).equals(expected);
+            return Told.lines(Told.firstOfEach(onTopic())).equals(expected);
         });
-        assertOrderPerKey(firstOfEach(onTopic()));
+        Told.assertOrderPerKey(Told.firstOfEach(onTopic()));
     }
 
     @Test
@@ -201,7 +202,7 @@ abstract class MainJobContract {
         assertThat(secret).startsWith("whsec_");
         untilAllIsQuiet(this::deliver);
         assertThat(state()).isEqualTo("active");
-        assertThat(lines(receiver.received().stream().map(Told::of).toList()))
+        assertThat(Told.lines(receiver.received().stream().map(Told::of).toList()))
                 .isEqualTo(Ledger.read(sandbox()).expected(QUIET));
     }
 
@@ -292,29 +293,8 @@ abstract class MainJobContract {
                 .toList();
     }
 
-    private static List<String> lines(Collection<Told> told) {
-        return told.stream().map(Told::line).sorted().toList();
-    }
-
     private static List<String> ids(Collection<Told> told) {
         return told.stream().map(Told::id).sorted().toList();
-    }
-
-    /** What a receiver keeps that drops repeats. */
-    private static List<Told> firstOfEach(List<Told> told) {
-        return List.copyOf(told.stream()
-                .collect(Collectors.toMap(
-                        Told::id, Function.identity(), (first, _) -> first, java.util.LinkedHashMap::new))
-                .values());
-    }
-
-    private static void assertOrderPerKey(List<Told> onTopic) {
-        Map<String, List<Long>> perStreamAndKey = onTopic.stream()
-                .collect(Collectors.groupingBy(
-                        told -> told.line().substring(0, told.line().indexOf('/')) + told.key(),
-                        Collectors.mapping(Told::sequence, Collectors.toList())));
-        assertThat(perStreamAndKey)
-                .allSatisfy((key, sequences) -> assertThat(sequences).isSorted());
     }
 
     private static void assertSameBytesEverywhere(List<Told> onTopic, List<Told> called) {

@@ -1,12 +1,18 @@
 package dev.tidemark.mainjob;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
 import dev.tidemark.testing.Receiver;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -48,6 +54,26 @@ record Told(String id, String source, String key, long sequence, String line, by
                 .map(header -> header.key())
                 .sorted()
                 .toList();
+    }
+
+    static List<String> lines(Collection<Told> told) {
+        return told.stream().map(Told::line).sorted().toList();
+    }
+
+    /** What a receiver keeps that drops repeats. */
+    static List<Told> firstOfEach(List<Told> told) {
+        return List.copyOf(told.stream()
+                .collect(Collectors.toMap(Told::id, Function.identity(), (first, _) -> first, LinkedHashMap::new))
+                .values());
+    }
+
+    static void assertOrderPerKey(List<Told> onTopic) {
+        Map<String, List<Long>> perStreamAndKey = onTopic.stream()
+                .collect(Collectors.groupingBy(
+                        told -> told.line().substring(0, told.line().indexOf('/')) + told.key(),
+                        Collectors.mapping(Told::sequence, Collectors.toList())));
+        assertThat(perStreamAndKey)
+                .allSatisfy((key, sequences) -> assertThat(sequences).isSorted());
     }
 
     private static Told of(

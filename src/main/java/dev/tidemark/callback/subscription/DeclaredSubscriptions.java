@@ -2,6 +2,7 @@ package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.platform.Problem.FieldError;
+import dev.tidemark.platform.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,7 @@ class DeclaredSubscriptions {
     private List<FieldError> declare(SubscriptionDraft draft, Optional<SigningSecret> secret) {
         try {
             return subscriptions.declare(draft, secret);
-        } catch (PersistenceException e) {
+        } catch (PersistenceException | ProblemException e) {
             // Another replica that starts now put it first: then it is known, and is only brought up to date.
             return subscriptions.declare(draft, secret);
         }

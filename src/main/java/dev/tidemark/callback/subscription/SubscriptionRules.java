@@ -37,6 +37,9 @@ class SubscriptionRules {
                 .filter(name -> name.length() > LONGEST_NAME)
                 .ifPresent(name -> errors.add(
                         new FieldError("name", "has " + name.length() + " characters; use at most " + LONGEST_NAME)));
+        draft.name()
+                .filter(name -> name.chars().anyMatch(Character::isISOControl))
+                .ifPresent(_ -> errors.add(new FieldError("name", "has control characters in it; leave them out")));
         urlFault(draft.url().orElse("")).ifPresent(why -> errors.add(new FieldError("url", why)));
         checkTypes(draft.types(), errors);
         checkAccounts(draft.accounts(), errors);

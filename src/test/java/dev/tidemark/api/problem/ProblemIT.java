@@ -13,6 +13,7 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ProblemIT {
@@ -136,6 +137,17 @@ class ProblemIT {
             assertThat(incident).startsWith("inc_");
             assertThat(log.text()).contains("incident=" + incident, "IllegalStateException");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/events?subject=%00", "/api/v1/subscriptions/%00", "/api/v1/accounts/a%00b"})
+    void a_nul_in_the_address_is_refused(String address) {
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("NUL"));
     }
 
     @Test
