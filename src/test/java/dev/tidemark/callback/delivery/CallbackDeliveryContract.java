@@ -200,6 +200,27 @@ abstract class CallbackDeliveryContract {
     }
 
     @Test
+    void a_secret_that_does_not_open_holds_up_nobody_and_is_shown() {
+        Subscriptions.Created broken = subscribe("/broken");
+        Subscriptions.Created crm = subscribe("/crm");
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "update subscription set secret = (select s.secret from subscription s where s.id = ?) where id = ?",
+                        crm.subscription().id(),
+                        broken.subscription().id()));
+        subscribers.changed();
+        append(1);
+
+        assertThat(dispatcher.runOnce()).isEqualTo(1);
+
+        assertThat(server.received("/crm")).hasSize(1);
+        assertThat(server.received("/broken")).isEmpty();
+        assertThat(subscriptions.find(broken.subscription().id()).orElseThrow().problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("tidemark.secrets.key"));
+        assertThat(subscriptions.delete(broken.subscription().id())).isTrue();
+    }
+
+    @Test
     void a_result_that_cannot_be_stored_holds_up_nobody() {
         Subscriptions.Created crm = subscribe("/crm");
         append(3);
