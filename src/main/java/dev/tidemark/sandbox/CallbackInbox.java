@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox;
 
 import dev.tidemark.platform.Problem;
+import dev.tidemark.sandbox.wire.Answers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

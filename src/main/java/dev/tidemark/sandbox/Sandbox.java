@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** The running world behind one lock; whoever looks at it first lets it catch up with the clock. */
 @ApplicationScoped
-class Sandbox {
+public class Sandbox {
     private final SandboxConfig config;
     private final Clock clock;
     private World world;
@@ -21,7 +21,7 @@ class Sandbox {
     private long unauthorized;
     private long seed;
 
-    Sandbox(SandboxConfig config, Clock clock) {
+    public Sandbox(SandboxConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.seed = config.seed();
@@ -35,22 +35,22 @@ class Sandbox {
                 config.enabled() ? config.history() : 0));
     }
 
-    boolean accepts(String token) {
+    public boolean accepts(String token) {
         return MessageDigest.isEqual(token.getBytes(UTF_8), config.token().getBytes(UTF_8));
     }
 
     /** Counts a call without the right token. */
-    synchronized void unauthorized() {
+    public synchronized void unauthorized() {
         unauthorized++;
     }
 
     /** Counts a call of the API; false when the token has used up its calls. */
-    synchronized boolean admit() {
+    public synchronized boolean admit() {
         return rateLimit.admit(clock.instant());
     }
 
     /** What the world shows now; the answer must not keep hold of the world. */
-    synchronized <T> T look(Function<World, T> question) {
+    public synchronized <T> T look(Function<World, T> question) {
         world.advanceTo(clock.instant());
         return question.apply(world);
     }

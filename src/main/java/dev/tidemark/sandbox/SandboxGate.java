@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox;
 
 import dev.tidemark.platform.Problem;
+import dev.tidemark.sandbox.wire.Answers;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;

@@ -17,12 +17,11 @@ class SandboxControlTest {
     private final Sandbox sandbox = new Sandbox(config, clock);
     private final Inbox inbox = new Inbox(config, clock);
     private final SandboxControl control = new SandboxControl(sandbox, inbox);
-    private final SandboxApi api = new SandboxApi(sandbox, clock);
 
     @Test
     void the_state_counts_rows_and_calls() {
         for (int i = 0; i < 103; i++) {
-            api.me("Bearer sandbox-token");
+            sandbox.admit();
         }
         clock.turn(Duration.ofMinutes(10));
         JsonNode state = body(control.state());
@@ -69,7 +68,7 @@ class SandboxControlTest {
     @Test
     void a_reset_starts_at_nothing_and_stops_after_so_many_viewers() {
         clock.turn(Duration.ofMinutes(5));
-        api.me("Bearer sandbox-token");
+        sandbox.admit();
         inbox.receive(new SignatureCheck.Headers("msg", "", ""), new Inbox.Labels(null, null), new byte[0]);
         Response answer = control.reset(bytes("{\"seed\": 42, \"speed\": 10, \"viewers\": 12}"));
         assertThat(new String((byte[]) answer.getEntity(), UTF_8))

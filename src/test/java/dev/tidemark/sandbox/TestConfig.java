@@ -3,7 +3,7 @@ package dev.tidemark.sandbox;
 import dev.tidemark.sandbox.world.Scenario;
 import java.util.Optional;
 
-record TestConfig(
+public record TestConfig(
         boolean enabled,
         String token,
         long seed,
@@ -12,11 +12,11 @@ record TestConfig(
         int history,
         Optional<String> inboxSecret)
         implements SandboxConfig {
-    static TestConfig withHistory(int views) {
+    public static TestConfig withHistory(int views) {
         return new TestConfig(true, "sandbox-token", 1, Scenario.STEADY, 1, views, Optional.empty());
     }
 
-    static TestConfig withSecret(String secret) {
+    public static TestConfig withSecret(String secret) {
         return new TestConfig(true, "sandbox-token", 1, Scenario.STEADY, 1, 0, Optional.of(secret));
     }
 }

@@ -40,7 +40,7 @@ final class Catalogue {
 
     record Video(
             String id, String ownerId, String token, String title, int duration, Instant createdAt, List<Item> items)
-            implements Table.Row {
+            implements Row {
         String url() {
             return "https://myinteractive.video/w/" + token;
         }
@@ -51,6 +51,11 @@ final class Catalogue {
 
         boolean graded() {
             return items.stream().anyMatch(item -> item.correct() != null);
+        }
+
+        @Override
+        public Instant updatedAt() {
+            return createdAt;
         }
 
         @Override

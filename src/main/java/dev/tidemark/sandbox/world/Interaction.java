@@ -14,10 +14,15 @@ record Interaction(
         View.Variables variables,
         Catalogue.Item item,
         String value)
-        implements Table.Row {
+        implements Row {
     /** {@code reply} for a free response, {@code click} for everything else. */
     String typeOf() {
         return "free".equals(item.style()) ? "reply" : "click";
+    }
+
+    @Override
+    public Instant updatedAt() {
+        return createdAt;
     }
 
     @Override

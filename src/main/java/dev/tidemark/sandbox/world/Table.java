@@ -1,25 +1,14 @@
 package dev.tidemark.sandbox.world;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rows in the order they were created: a page costs its own length, however many rows there are. */
-final class Table<R extends Table.Row> {
-    interface Row {
-        String id();
-
-        Instant createdAt();
-
-        ObjectNode json();
-    }
-
+/** Rows by id and in the order they were created. */
+final class Table<R extends Row> {
     private final List<R> rows = new ArrayList<>();
     private final Map<String, R> byId = new HashMap<>();
 
@@ -40,12 +29,9 @@ final class Table<R extends Table.Row> {
         return rows.size();
     }
 
-    ArrayNode page(int offset, int limit) {
-        return newestFirst(rows, offset, limit);
-    }
-
-    ArrayNode all() {
-        return newestFirst(rows, 0, rows.size());
+    /** In the order of creation; a view, not a copy. */
+    List<R> rows() {
+        return Collections.unmodifiableList(rows);
     }
 
     /** Rows of the same millisecond stand by id, so that a page reads the same each time. */
@@ -57,14 +43,5 @@ final class Table<R extends Table.Row> {
             at--;
         }
         rows.add(at, row);
-    }
-
-    static <R extends Row> ArrayNode newestFirst(List<R> rows, int offset, int limit) {
-        ArrayNode page = JsonNodeFactory.instance.arrayNode();
-        int last = rows.size() - 1;
-        for (int i = offset; i <= last && page.size() < limit; i++) {
-            page.add(rows.get(last - i).json());
-        }
-        return page;
     }
 }

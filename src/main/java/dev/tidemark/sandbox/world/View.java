@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One sitting of one viewer with one video, as far as it got. */
-final class View implements Table.Row {
+final class View implements Row {
     /** Values the video collects; Mindstamp keeps them as strings. */
     record Variables(boolean fullscreen, @Nullable Integer score) {
         ObjectNode json() {
@@ -90,6 +90,11 @@ final class View implements Table.Row {
     @Override
     public Instant createdAt() {
         return createdAt;
+    }
+
+    @Override
+    public Instant updatedAt() {
+        return updatedAt;
     }
 
     @Override

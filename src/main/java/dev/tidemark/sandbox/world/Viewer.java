@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A person in front of a browser, and what the account knows of her. */
-final class Viewer implements Table.Row {
+final class Viewer implements Row {
     /** What is known of a person; all four may be missing. */
     record Identity(
             @Nullable String name,
@@ -69,6 +69,11 @@ final class Viewer implements Table.Row {
     @Override
     public Instant createdAt() {
         return createdAt;
+    }
+
+    @Override
+    public Instant updatedAt() {
+        return updatedAt;
     }
 
     @Override

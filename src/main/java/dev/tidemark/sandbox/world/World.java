@@ -1,12 +1,12 @@
 package dev.tidemark.sandbox.world;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.world.Sitting.Act;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -110,28 +110,29 @@ public final class World {
                 turns.size());
     }
 
-    public ArrayNode views(int offset, int limit) {
-        return account.views().page(offset, limit);
+    /** Rows in the order of creation; looked at before the world moves on, never kept. */
+    public List<? extends Row> views() {
+        return account.views().rows();
     }
 
-    public Optional<ObjectNode> view(String id) {
-        return account.views().find(id).map(View::json);
+    public Optional<? extends Row> view(String id) {
+        return account.views().find(id);
     }
 
-    public Optional<ArrayNode> interactionsOf(String viewId, int offset, int limit) {
-        return account.views().find(viewId).map(view -> Table.newestFirst(view.interactions(), offset, limit));
+    public Optional<List<? extends Row>> interactionsOfView(String viewId) {
+        return account.views().find(viewId).map(View::interactions);
     }
 
-    public ArrayNode interactions(int offset, int limit) {
-        return account.interactions().page(offset, limit);
+    public List<? extends Row> interactions() {
+        return account.interactions().rows();
     }
 
-    public ArrayNode viewers() {
-        return account.viewers().all();
+    public List<? extends Row> viewers() {
+        return account.viewers().rows();
     }
 
-    public ArrayNode videos() {
-        return account.videos().all();
+    public List<? extends Row> videos() {
+        return account.videos().rows();
     }
 
     /** The user whose token it is. */

@@ -92,13 +92,13 @@ class RowsTest {
 
     @Test
     void every_row_has_every_field_in_the_documented_order() {
-        for (JsonNode view : world.views(0, 1_000)) {
+        for (JsonNode view : Newest.first(world.views())) {
             assertThat(fields(view)).containsExactlyElementsOf(VIEW);
         }
-        for (JsonNode interaction : world.interactions(0, 10_000)) {
+        for (JsonNode interaction : Newest.first(world.interactions())) {
             assertThat(fields(interaction)).containsExactlyElementsOf(INTERACTION);
         }
-        assertThat(fields(world.viewers().get(0)))
+        assertThat(fields(Newest.first(world.viewers()).get(0)))
                 .containsExactly(
                         "id", "name", "email", "phone", "owner_id", "user_id", "custom_id", "created_at", "updated_at");
     }
@@ -108,14 +108,14 @@ class RowsTest {
         assertThat(Times.odd(START)).isEqualTo("Sat, 1 Jan 2022 05:12:32 UTC +00:00");
         assertThat(Times.odd(Instant.parse("2026-09-30T23:59:59.999Z")))
                 .isEqualTo("Wed, 30 Sep 2026 23:59:59 UTC +00:00");
-        JsonNode first = world.views(199, 1).get(0);
+        JsonNode first = Newest.first(world.views(), 199, 1).get(0);
         assertThat(first.get("started").textValue()).isEqualTo("Sat, 1 Jan 2022 05:12:33 UTC +00:00");
         assertThat(first.get("created_at").textValue()).isEqualTo("2022-01-01T05:12:33.120Z");
     }
 
     @Test
     void elapsed_is_finished_minus_started_and_exceeds_what_was_watched() {
-        for (JsonNode view : world.views(0, 1_000)) {
+        for (JsonNode view : Newest.first(world.views())) {
             assertThat(view.get("elapsed").intValue() + 1)
                     .isGreaterThanOrEqualTo(view.get("watched").intValue());
         }
@@ -123,7 +123,7 @@ class RowsTest {
 
     @Test
     void screens_are_strings_and_flags_are_emoji() {
-        JsonNode view = world.views(0, 1).get(0);
+        JsonNode view = Newest.first(world.views(), 0, 1).get(0);
         assertThat(view.get("screen_width").isTextual()).isTrue();
         assertThat(view.get("flag").textValue().codePoints()).hasSize(2).allMatch(point -> point > 0xffff);
     }
@@ -132,7 +132,7 @@ class RowsTest {
     void a_free_response_is_a_reply_and_the_rest_are_clicks() {
         Set<String> kinds = new HashSet<>();
         Set<String> styles = new HashSet<>();
-        for (JsonNode row : world.interactions(0, 10_000)) {
+        for (JsonNode row : Newest.first(world.interactions())) {
             boolean free = row.get("style").asText().equals("free");
             assertThat(row.get("type_of").textValue()).isEqualTo(free ? "reply" : "click");
             assertThat(row.get("answers").isNull())
@@ -149,8 +149,9 @@ class RowsTest {
     @Test
     void an_interaction_keeps_the_identity_of_its_moment() {
         boolean unknownThen = false;
-        for (JsonNode row : world.interactions(0, 10_000)) {
-            ObjectNode view = world.view(row.get("view_id").textValue()).orElseThrow();
+        for (JsonNode row : Newest.first(world.interactions())) {
+            ObjectNode view =
+                    world.view(row.get("view_id").textValue()).orElseThrow().json();
             unknownThen |= row.get("viewer_email").isNull()
                     && !view.get("viewer_email").isNull();
         }
@@ -161,15 +162,20 @@ class RowsTest {
     void rows_of_one_millisecond_stand_by_id() {
         Table<Row> table = new Table<>();
         for (String id : List.of("b", "d", "a", "c")) {
-            table.add(new Row(id, START));
+            table.add(new Plain(id, START));
         }
-        table.add(new Row("a2", START.plusMillis(1)));
-        assertThat(table.page(0, 9).findValuesAsText("id")).containsExactly("a2", "a", "b", "c", "d");
-        assertThat(table.page(3, 9).findValuesAsText("id")).containsExactly("c", "d");
-        assertThat(table.page(5, 9)).isEmpty();
+        table.add(new Plain("a2", START.plusMillis(1)));
+        assertThat(Newest.first(table.rows(), 0, 9).findValuesAsText("id")).containsExactly("a2", "a", "b", "c", "d");
+        assertThat(Newest.first(table.rows(), 3, 9).findValuesAsText("id")).containsExactly("c", "d");
+        assertThat(Newest.first(table.rows(), 5, 9)).isEmpty();
     }
 
-    private record Row(String id, Instant createdAt) implements Table.Row {
+    private record Plain(String id, Instant createdAt) implements Row {
+        @Override
+        public Instant updatedAt() {
+            return createdAt;
+        }
+
         @Override
         public ObjectNode json() {
             return dev.tidemark.platform.Json.object().put("id", id);

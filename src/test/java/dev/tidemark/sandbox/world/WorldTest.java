@@ -65,8 +65,8 @@ class WorldTest {
         World later = new World(plan(1, START.plusMillis(1), 1, true, 1_000, 0));
         later.advanceTo(START.plusMillis(1).plusSeconds(600));
         assertThat(ids(later)).hasSameSizeAs(ids(run)).doesNotContainAnyElementsOf(ids(run));
-        assertThat(later.views(0, ALL).findValuesAsText("percentage"))
-                .isEqualTo(run.views(0, ALL).findValuesAsText("percentage"));
+        assertThat(Newest.first(later.views()).findValuesAsText("percentage"))
+                .isEqualTo(Newest.first(run.views()).findValuesAsText("percentage"));
     }
 
     @Test
@@ -76,7 +76,7 @@ class WorldTest {
                 + world.counts().interactions()
                 + world.counts().viewers();
         assertThat(ids(world))
-                .hasSize(rows + world.videos().size())
+                .hasSize(rows + Newest.first(world.videos()).size())
                 .allMatch(id -> id.matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
     }
 
@@ -87,7 +87,7 @@ class WorldTest {
         boolean seekBack = false;
         for (int second = 0; second < 3_600; second += 2) {
             world.advanceTo(START.plusSeconds(second));
-            for (JsonNode view : world.views(0, ALL)) {
+            for (JsonNode view : Newest.first(world.views())) {
                 JsonNode old = before.put(view.get("id").textValue(), view);
                 if (old != null) {
                     assertThat(number(view, "percentage")).isGreaterThanOrEqualTo(number(old, "percentage"));
@@ -102,7 +102,7 @@ class WorldTest {
     @Test
     void a_view_starts_at_zero_and_about_half_reach_ninety() {
         World world = finished(400);
-        List<JsonNode> views = list(world.views(0, ALL));
+        List<JsonNode> views = list(Newest.first(world.views()));
         assertThat(views).allMatch(view -> number(view, "percentage") <= 100);
         assertThat(views.stream()
                         .filter(view -> number(view, "percentage") >= 90)
@@ -120,7 +120,7 @@ class WorldTest {
         List<JsonNode> facts = facts(world);
         assertThat(facts)
                 .isSortedAccordingTo(Comparator.comparing(fact -> fact.get("at").textValue()));
-        for (JsonNode view : world.views(0, ALL)) {
+        for (JsonNode view : Newest.first(world.views())) {
             String id = view.get("id").textValue();
             List<JsonNode> own = facts.stream()
                     .filter(fact -> fact.get("view").textValue().equals(id))
@@ -135,7 +135,8 @@ class WorldTest {
                     .hasSize(number(view, "interaction_count"))
                     .extracting(fact -> fact.get("interaction").textValue())
                     .containsExactlyInAnyOrderElementsOf(
-                            world.interactionsOf(id, 0, ALL).orElseThrow().findValuesAsText("id"));
+                            Newest.first(world.interactionsOfView(id).orElseThrow())
+                                    .findValuesAsText("id"));
         }
         assertThat(world.counts().interactions()).isGreaterThan(300);
     }
@@ -144,7 +145,7 @@ class WorldTest {
     void whoever_gives_an_address_is_known_in_all_her_views() {
         World world = finished(300);
         Map<String, Set<String>> addresses = new HashMap<>();
-        for (JsonNode view : world.views(0, ALL)) {
+        for (JsonNode view : Newest.first(world.views())) {
             addresses
                     .computeIfAbsent(view.get("viewer_id").textValue(), _ -> new HashSet<>())
                     .add(view.get("viewer_email").asText());
@@ -157,6 +158,7 @@ class WorldTest {
                 .isNotEmpty()
                 .allSatisfy(fact -> assertThat(world.view(fact.get("view").textValue())
                                 .orElseThrow()
+                                .json()
                                 .get("viewer_email"))
                         .isEqualTo(fact.get("value")));
     }
@@ -168,7 +170,7 @@ class WorldTest {
             for (int i = 0; i < 200; i++) {
                 Instant now = START.plusMillis(i * 61L);
                 world.advanceTo(now);
-                assertThat(world.views(0, ALL).findValuesAsText("updated_at"))
+                assertThat(Newest.first(world.views()).findValuesAsText("updated_at"))
                         .allMatch(at -> !Instant.parse(at).isAfter(now));
             }
         }
@@ -188,7 +190,7 @@ class WorldTest {
         assertThat(world.counts().views()).isEqualTo(500);
         assertThat(world.counts().watching()).isZero();
         assertThat(facts(world)).isEmpty();
-        List<String> created = world.views(0, ALL).findValuesAsText("created_at");
+        List<String> created = Newest.first(world.views()).findValuesAsText("created_at");
         assertThat(created).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(created.getFirst()).isLessThan(START.toString());
         assertThat(created.getLast())
@@ -212,11 +214,11 @@ class WorldTest {
     @Test
     void a_page_of_a_large_account_costs_its_own_length() {
         World world = new World(plan(1, START, 1, false, 0, 100_000));
-        world.views(0, 100);
+        Newest.first(world.views(), 0, 100);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 20; i++) {
             long before = System.nanoTime();
-            assertThat(world.views(50_000 + i * 100, 100)).hasSize(100);
+            assertThat(Newest.first(world.views(), 50_000 + i * 100, 100)).hasSize(100);
             best = Math.min(best, System.nanoTime() - before);
         }
         assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(5));
@@ -242,10 +244,10 @@ class WorldTest {
     private static List<String> everything(World world) {
         List<String> all = new ArrayList<>();
         for (JsonNode table : List.of(
-                world.videos(),
-                world.viewers(),
-                world.views(0, ALL),
-                world.interactions(0, ALL),
+                Newest.first(world.videos()),
+                Newest.first(world.viewers()),
+                Newest.first(world.views()),
+                Newest.first(world.interactions()),
                 world.ledger(0, ALL))) {
             all.add(table.toString());
         }
@@ -254,8 +256,11 @@ class WorldTest {
 
     private static Set<String> ids(World world) {
         Set<String> ids = new HashSet<>();
-        for (JsonNode table :
-                List.of(world.videos(), world.viewers(), world.views(0, ALL), world.interactions(0, ALL))) {
+        for (JsonNode table : List.of(
+                Newest.first(world.videos()),
+                Newest.first(world.viewers()),
+                Newest.first(world.views()),
+                Newest.first(world.interactions()))) {
             ids.addAll(table.findValuesAsText("id"));
         }
         return ids;

@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox;
+package dev.tidemark.sandbox.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 
 /** Answers as bytes made here, so that no setting of the service changes what the stand-in says. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static Response json(int status, JsonNode body) {
+    public static Response json(int status, JsonNode body) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(utf8(body))
@@ -24,7 +24,7 @@ final class Answers {
     }
 
     /** The answer, or the problem that came up on the way. */
-    static Response orProblem(Supplier<Response> answer) {
+    public static Response orProblem(Supplier<Response> answer) {
         try {
             return answer.get();
         } catch (ProblemException e) {
@@ -32,7 +32,7 @@ final class Answers {
         }
     }
 
-    static Response problem(Problem problem) {
+    public static Response problem(Problem problem) {
         ObjectNode body = Json.object()
                 .put("type", problem.type())
                 .put("title", problem.title())

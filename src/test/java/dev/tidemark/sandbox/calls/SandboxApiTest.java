@@ -1,10 +1,13 @@
-package dev.tidemark.sandbox;
+package dev.tidemark.sandbox.calls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
+import dev.tidemark.sandbox.HandClock;
+import dev.tidemark.sandbox.Sandbox;
+import dev.tidemark.sandbox.TestConfig;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +22,7 @@ class SandboxApiTest {
     private static final String TOKEN = "Bearer sandbox-token";
 
     private final HandClock clock = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
-    private final SandboxApi api = new SandboxApi(new Sandbox(TestConfig.withHistory(250), clock), clock);
+    private final SandboxApi api = new SandboxApi(new Desk(new Sandbox(TestConfig.withHistory(250), clock), clock));
 
     @Test
     void a_missing_token_is_401() {

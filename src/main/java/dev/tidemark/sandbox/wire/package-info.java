@@ -1,0 +1,5 @@
+/** How the sandbox writes its answers. */
+@NullMarked
+package dev.tidemark.sandbox.wire;
+
+import org.jspecify.annotations.NullMarked;
