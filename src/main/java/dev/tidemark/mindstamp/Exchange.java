@@ -26,7 +26,11 @@ final class Exchange {
     }
 
     /** An answer whose body has been read. */
-    record Answer(int status, @Nullable String retryAfter, byte[] body) {}
+    record Answer(
+            int status,
+            @Nullable String contentType,
+            @Nullable String retryAfter,
+            byte[] body) {}
 
     /**
      * Makes the call on a thread of its own and waits for the whole answer.
@@ -57,7 +61,11 @@ final class Exchange {
         if (bytes.length > LARGEST) {
             throw new IOException("an answer of more than " + LARGEST + " bytes");
         }
-        return new Answer(response.getStatus(), response.getHeaderString("Retry-After"), bytes);
+        return new Answer(
+                response.getStatus(),
+                response.getHeaderString("Content-Type"),
+                response.getHeaderString("Retry-After"),
+                bytes);
     }
 
     private static void close(@Nullable InputStream stream) {

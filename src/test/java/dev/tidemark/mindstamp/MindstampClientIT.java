@@ -3,6 +3,7 @@ package dev.tidemark.mindstamp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.mindstamp.budget.CallLimits;
 import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.testing.TestClock;
