@@ -6,6 +6,7 @@ import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampClients;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class AccountGate {
         if (clock.instant().isBefore(nextCheck)) {
             return false;
         }
-        return switch (client.me()) {
+        return switch (client.as(CallClass.CONFIRM).me()) {
             case Reply.Ok<?> _ -> {
                 accounts.authorized(account.id());
                 LOG.infof("account.authorized account=%s", account.id());

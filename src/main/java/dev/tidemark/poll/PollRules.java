@@ -2,7 +2,7 @@ package dev.tidemark.poll;
 
 import dev.tidemark.account.MindstampConfig;
 import dev.tidemark.change.Observation;
-import dev.tidemark.mindstamp.CallLimits;
+import dev.tidemark.mindstamp.budget.CallLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -26,7 +26,10 @@ class PollRules {
     }
 
     CallLimits limits() {
-        return new CallLimits(mindstamp.callsPerMinute(), mindstamp.callsPerHour());
+        return new CallLimits(
+                mindstamp.callsPerMinute(),
+                mindstamp.callsPerHour(),
+                mindstamp.callersShare().value());
     }
 
     Observation.ViewRules views() {

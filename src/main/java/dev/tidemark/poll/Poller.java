@@ -5,6 +5,7 @@ import dev.tidemark.change.Observation;
 import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
@@ -77,9 +78,12 @@ public class Poller {
     private <R extends Row> int walk(Lease lease, MindstampClient client, StreamReader<R> reader, StreamState state) {
         WalkKey key = new WalkKey(state.account(), reader.stream().text());
         Walk walk = walks.computeIfAbsent(key, _ -> begin(state));
+        // Learning may take long; the news of other streams go first.
+        MindstampClient spending =
+                client.as(state.phase() == StreamState.Phase.LEARNING ? CallClass.BACKFILL : CallClass.HEAD);
         int events = 0;
         while (!walk.isDone()) {
-            switch (reader.list().page(client, MindstampClient.PAGE_SIZE, walk.offset())) {
+            switch (reader.list().page(spending, MindstampClient.PAGE_SIZE, walk.offset())) {
                 case Reply.Ok<Page<R>>(Page<R> page) -> {
                     try {
                         events += take(lease, reader, state, walk, page);
