@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -79,14 +80,20 @@ final class Calls {
         return Row.isUsableInPath(id) ? write(request) : failed(new MindstampFailure.NotFound());
     }
 
-    /** A call whose answer goes back whatever its status; the budget still learns from it. */
+    /**
+     * A call whose answer goes back whatever its status. Only being asked to wait concerns the others of the token: what
+     * one caller asks for in vain, again and again, must not hold detection up.
+     */
     Reply<PassedAnswer> pass(Request request) {
         return switch (make(request)) {
             case Reply.Ok<Exchange.Answer>(Exchange.Answer answer) -> {
-                learn(judge(answer, Reply.Ok::new));
+                if (judge(answer, Reply.Ok::new)
+                        instanceof Reply.Failed<?>(MindstampFailure.Throttled(int _, Optional<Instant> retryAt))) {
+                    budget.failed(retryAt);
+                }
                 yield new Reply.Ok<>(passed(answer));
             }
-            case Reply.Failed<Exchange.Answer>(MindstampFailure failure) -> learn(failed(failure));
+            case Reply.Failed<Exchange.Answer>(MindstampFailure failure) -> failed(failure);
         };
     }
 
