@@ -2,7 +2,11 @@ package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
-import dev.tidemark.sandbox.world.Catalogue.Video;
+import dev.tidemark.sandbox.authored.Catalogue;
+import dev.tidemark.sandbox.authored.Showcase;
+import dev.tidemark.sandbox.authored.Video;
+import dev.tidemark.sandbox.row.Seed;
+import dev.tidemark.sandbox.row.Times;
 import dev.tidemark.sandbox.world.Sitting.Act;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +26,7 @@ final class Account {
     Account(Seed seed) {
         this.seed = seed;
         this.ownerId = seed.uuid("owner", 0);
-        this.catalogue = new Catalogue(seed, ownerId);
+        this.catalogue = Showcase.of(seed, ownerId);
     }
 
     /** Somebody opens a video. */
@@ -58,8 +62,8 @@ final class Account {
                 .put("updated_at", since);
     }
 
-    Table<Video> videos() {
-        return catalogue.videos();
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     Table<Viewer> viewers() {

@@ -1,6 +1,8 @@
 package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.row.Row;
+import dev.tidemark.sandbox.row.Seed;
 import dev.tidemark.sandbox.world.Sitting.Act;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +134,16 @@ public final class World {
     }
 
     public List<? extends Row> videos() {
-        return account.videos().rows();
+        return account.catalogue().videos();
+    }
+
+    public Optional<? extends Row> video(String idOrToken) {
+        return account.catalogue().video(idOrToken);
+    }
+
+    /** What authors put into the videos, as rows of the interactions. */
+    public List<? extends Row> items() {
+        return account.catalogue().items();
     }
 
     /** The user whose token it is. */
