@@ -49,7 +49,7 @@ record Interaction(
                 .put("video_id", view.video().id())
                 .put("viewer_id", view.viewer().id())
                 .put("url", view.video().url())
-                .putNull("group_id")
+                .put("group_id", view.entrance().groupId())
                 .put("video_owner_id", view.video().ownerId())
                 .put("export_count", 0);
         row.set("variables", variables.json());

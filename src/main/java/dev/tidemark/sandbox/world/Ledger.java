@@ -24,14 +24,30 @@ final class Ledger {
         }
     }
 
+    private interface Entry {
+        ObjectNode json(long seq);
+    }
+
+    /** Something done to what is shared. */
+    private record Deed(Instant at, String fact, String subject, ObjectNode detail) implements Entry {
+        @Override
+        public ObjectNode json(long seq) {
+            ObjectNode json = Json.object().put("seq", seq).put("at", Times.iso(at));
+            json.put("fact", fact).put("subject", subject).set("detail", detail);
+            return json;
+        }
+    }
+
     private record Fact(
             Instant at,
             Kind kind,
             View view,
             @Nullable Integer percentage,
             @Nullable Interaction interaction,
-            @Nullable String value) {
-        ObjectNode json(long seq) {
+            @Nullable String value)
+            implements Entry {
+        @Override
+        public ObjectNode json(long seq) {
             return Json.object()
                     .put("seq", seq)
                     .put("at", Times.iso(at))
@@ -47,7 +63,7 @@ final class Ledger {
         }
     }
 
-    private final List<Fact> facts = new ArrayList<>();
+    private final List<Entry> facts = new ArrayList<>();
     private boolean open;
 
     /** Until then nothing is recorded: history is there, but nobody saw it happen. */
@@ -96,7 +112,12 @@ final class Ledger {
         return page.put("next", to < facts.size() && to > from ? (Long) (long) to : null);
     }
 
-    private void record(Fact fact) {
+    /** @param subject such as {@code groups/<id>} */
+    void deed(Instant at, String fact, String subject, ObjectNode detail) {
+        record(new Deed(at, fact, subject, detail));
+    }
+
+    private void record(Entry fact) {
         if (open) {
             facts.add(fact);
         }
