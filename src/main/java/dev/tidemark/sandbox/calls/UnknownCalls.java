@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Path(Desk.BASE)
 @RunOnVirtualThread
 public class UnknownCalls {
+    private static final String ANY = "{path:.*}";
+
     private final Desk desk;
 
     UnknownCalls(Desk desk) {
@@ -28,14 +30,48 @@ public class UnknownCalls {
     }
 
     @GET
-    @POST
-    @PUT
-    @PATCH
-    @DELETE
-    @OPTIONS
-    @Path("{path:.*}")
+    @Path(ANY)
     @Operation(hidden = true)
-    public Response unknown(@HeaderParam("Authorization") @Nullable String authorization) {
+    public Response get(@HeaderParam("Authorization") @Nullable String authorization) {
+        return unknown(authorization);
+    }
+
+    @POST
+    @Path(ANY)
+    @Operation(hidden = true)
+    public Response post(@HeaderParam("Authorization") @Nullable String authorization) {
+        return unknown(authorization);
+    }
+
+    @PUT
+    @Path(ANY)
+    @Operation(hidden = true)
+    public Response put(@HeaderParam("Authorization") @Nullable String authorization) {
+        return unknown(authorization);
+    }
+
+    @PATCH
+    @Path(ANY)
+    @Operation(hidden = true)
+    public Response patch(@HeaderParam("Authorization") @Nullable String authorization) {
+        return unknown(authorization);
+    }
+
+    @DELETE
+    @Path(ANY)
+    @Operation(hidden = true)
+    public Response delete(@HeaderParam("Authorization") @Nullable String authorization) {
+        return unknown(authorization);
+    }
+
+    @OPTIONS
+    @Path(ANY)
+    @Operation(hidden = true)
+    public Response options(@HeaderParam("Authorization") @Nullable String authorization) {
+        return unknown(authorization);
+    }
+
+    private Response unknown(@Nullable String authorization) {
         return desk.document(authorization, _ -> Optional.empty());
     }
 }
