@@ -3,19 +3,23 @@ package dev.tidemark.sandbox.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
+import dev.tidemark.platform.ProblemException;
 import dev.tidemark.sandbox.Sandbox;
+import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.wire.Answers;
-import dev.tidemark.sandbox.world.Row;
 import dev.tidemark.sandbox.world.World;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,9 @@ class Desk {
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
     private static final String BEARER = "Bearer ";
+
+    /** Where the API of the stand-in begins. */
+    static final String BASE = "/sandbox/api/v1";
 
     private final Sandbox sandbox;
     private final Clock clock;
@@ -70,6 +77,43 @@ class Desk {
         return guarded(authorization, () -> found(sandbox.look(question)));
     }
 
+    /** A write, as a whole or not at all; empty where the path's id is unknown. */
+    @FunctionalInterface
+    interface Change {
+        /** @throws ProblemException naming the field of the form that is wrong */
+        Optional<? extends Row> apply(World world, ObjectNode form);
+    }
+
+    /** Answers 201 with what was made. */
+    Response create(@Nullable String authorization, byte @Nullable [] body, BiFunction<World, ObjectNode, Row> making) {
+        return write(authorization, 201, body, (world, form) -> Optional.of(making.apply(world, form)));
+    }
+
+    /** Answers 200 with what was changed. */
+    Response change(@Nullable String authorization, byte @Nullable [] body, Change change) {
+        return write(authorization, 200, body, change);
+    }
+
+    private Response write(@Nullable String authorization, int done, byte @Nullable [] body, Change change) {
+        return guarded(authorization, () -> {
+            try {
+                ObjectNode form = form(body);
+                return answer(
+                        done, sandbox.look(world -> change.apply(world, form).map(Row::json)));
+            } catch (ProblemException e) {
+                return error(e.problem().status(), e.problem().detail());
+            }
+        });
+    }
+
+    private static ObjectNode form(byte @Nullable [] body) {
+        try {
+            return Json.readObject(body == null ? new byte[0] : body);
+        } catch (UncheckedIOException _) {
+            throw ProblemException.invalid("body", "must be a JSON object");
+        }
+    }
+
     private Response guarded(@Nullable String authorization, Supplier<Response> answer) {
         Response response;
         if (!authorized(authorization)) {
@@ -101,7 +145,11 @@ class Desk {
     }
 
     private static Response found(Optional<? extends JsonNode> body) {
-        return body.map(json -> Answers.json(200, json)).orElseGet(() -> error(404, "not found"));
+        return answer(200, body);
+    }
+
+    private static Response answer(int status, Optional<? extends JsonNode> body) {
+        return body.map(json -> Answers.json(status, json)).orElseGet(() -> error(404, "not found"));
     }
 
     private static Response error(int status, String text) {

@@ -1,8 +1,10 @@
 package dev.tidemark.sandbox.world;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
+import dev.tidemark.sandbox.authored.Item;
+import dev.tidemark.sandbox.row.Row;
+import dev.tidemark.sandbox.row.Times;
 import java.time.Instant;
 
 /** Something a viewer did with an authored item; never changes: identity and variables stay as they were then. */
@@ -12,7 +14,7 @@ record Interaction(
         View view,
         Viewer.Identity identity,
         View.Variables variables,
-        Catalogue.Item item,
+        Item item,
         String value)
         implements Row {
     /** {@code reply} for a free response, {@code click} for everything else. */
@@ -41,25 +43,16 @@ record Interaction(
                 .put("click_value", item.target());
         identity.writeTo(row);
         row.put("style", item.style());
-        writeAnswers(row);
+        item.writeAnswers(row);
         row.put("correct_answer", item.correct()).put("correct", item.right(value));
         row.put("view_id", view.id())
                 .put("video_id", view.video().id())
                 .put("viewer_id", view.viewer().id())
                 .put("url", view.video().url())
-                .putNull("group_id")
+                .put("group_id", view.entrance().groupId())
                 .put("video_owner_id", view.video().ownerId())
                 .put("export_count", 0);
         row.set("variables", variables.json());
         return row.put("created_at", Times.iso(createdAt)).put("updated_at", Times.iso(createdAt));
-    }
-
-    private void writeAnswers(ObjectNode row) {
-        if (item.answers().isEmpty()) {
-            row.putNull("answers");
-        } else {
-            ArrayNode answers = row.putArray("answers");
-            item.answers().forEach(answers::add);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.sandbox.world;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
+import dev.tidemark.sandbox.row.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,30 @@ final class Ledger {
         }
     }
 
+    private interface Entry {
+        ObjectNode json(long seq);
+    }
+
+    /** Something done to what is shared. */
+    private record Deed(Instant at, String fact, String subject, ObjectNode detail) implements Entry {
+        @Override
+        public ObjectNode json(long seq) {
+            ObjectNode json = Json.object().put("seq", seq).put("at", Times.iso(at));
+            json.put("fact", fact).put("subject", subject).set("detail", detail);
+            return json;
+        }
+    }
+
     private record Fact(
             Instant at,
             Kind kind,
             View view,
             @Nullable Integer percentage,
             @Nullable Interaction interaction,
-            @Nullable String value) {
-        ObjectNode json(long seq) {
+            @Nullable String value)
+            implements Entry {
+        @Override
+        public ObjectNode json(long seq) {
             return Json.object()
                     .put("seq", seq)
                     .put("at", Times.iso(at))
@@ -46,7 +63,7 @@ final class Ledger {
         }
     }
 
-    private final List<Fact> facts = new ArrayList<>();
+    private final List<Entry> facts = new ArrayList<>();
     private boolean open;
 
     /** Until then nothing is recorded: history is there, but nobody saw it happen. */
@@ -95,7 +112,12 @@ final class Ledger {
         return page.put("next", to < facts.size() && to > from ? (Long) (long) to : null);
     }
 
-    private void record(Fact fact) {
+    /** @param subject such as {@code groups/<id>} */
+    void deed(Instant at, String fact, String subject, ObjectNode detail) {
+        record(new Deed(at, fact, subject, detail));
+    }
+
+    private void record(Entry fact) {
         if (open) {
             facts.add(fact);
         }

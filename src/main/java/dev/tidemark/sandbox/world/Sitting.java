@@ -1,7 +1,7 @@
 package dev.tidemark.sandbox.world;
 
-import dev.tidemark.sandbox.world.Catalogue.Item;
-import dev.tidemark.sandbox.world.Catalogue.Video;
+import dev.tidemark.sandbox.authored.Item;
+import dev.tidemark.sandbox.authored.Video;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Comparator;

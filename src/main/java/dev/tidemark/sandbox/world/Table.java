@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox.world;
 
+import dev.tidemark.sandbox.row.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,7 +2,10 @@ package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
-import dev.tidemark.sandbox.world.Catalogue.Video;
+import dev.tidemark.sandbox.authored.Video;
+import dev.tidemark.sandbox.row.Row;
+import dev.tidemark.sandbox.row.Times;
+import dev.tidemark.sandbox.sharing.Entrance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ final class View implements Row {
     }
 
     private final String id;
-    private final Video video;
+    private final Entrance entrance;
     private final Viewer viewer;
     private final Instant createdAt;
     private final boolean fullscreen;
@@ -34,9 +37,9 @@ final class View implements Row {
     private Instant updatedAt;
     private Sitting.Progress progress = Sitting.Progress.NONE;
 
-    View(String id, Video video, Viewer viewer, Instant createdAt, boolean fullscreen) {
+    View(String id, Entrance entrance, Viewer viewer, Instant createdAt, boolean fullscreen) {
         this.id = id;
-        this.video = video;
+        this.entrance = entrance;
         this.viewer = viewer;
         this.createdAt = createdAt;
         this.finished = createdAt;
@@ -63,15 +66,25 @@ final class View implements Row {
     }
 
     int percentage() {
-        return 100 * progress.watched() / video.duration();
+        return 100 * progress.watched() / video().duration();
     }
 
     Variables variables() {
-        return new Variables(fullscreen, video.graded() ? (int) graded(true) : null);
+        return new Variables(fullscreen, video().graded() ? (int) graded(true) : null);
     }
 
     Video video() {
-        return video;
+        return entrance.video();
+    }
+
+    /** The way she came. */
+    Entrance entrance() {
+        return entrance;
+    }
+
+    /** Seconds of the video seen. */
+    int watched() {
+        return progress.watched();
     }
 
     Viewer viewer() {
@@ -99,6 +112,7 @@ final class View implements Row {
 
     @Override
     public ObjectNode json() {
+        Video video = entrance.video();
         ObjectNode row = Json.object()
                 .put("id", id)
                 .put("owner_id", video.ownerId())
@@ -117,9 +131,11 @@ final class View implements Row {
         row.put("interaction_count", interactions.size());
         writePlace(row);
         row.put("participation", participation()).put("correctness", correctness());
-        for (String unset : List.of("plink_id", "tag1", "tag2", "tag3", "tag4", "tag5", "group_id")) {
+        row.put("plink_id", entrance.plinkId());
+        for (String unset : List.of("tag1", "tag2", "tag3", "tag4", "tag5")) {
             row.putNull(unset);
         }
+        row.put("group_id", entrance.groupId());
         row.put("video_owner_id", video.ownerId()).put("export_count", 0);
         row.set("variables", variables().json());
         return row.put("created_at", Times.iso(createdAt)).put("updated_at", Times.iso(updatedAt));
@@ -130,7 +146,7 @@ final class View implements Row {
         People.Device device = viewer.person().device();
         row.put("city", place.city()).put("region", place.region());
         row.put("country", place.country()).put("flag", place.flag());
-        row.put("url", video.url()).put("browser", device.browser());
+        row.put("url", entrance.video().url()).put("browser", device.browser());
         row.put("screen_width", device.width()).put("screen_height", device.height());
     }
 
@@ -139,7 +155,7 @@ final class View implements Row {
         long answered = interactions.stream()
                 .filter(interaction -> interaction.item().question())
                 .count();
-        return video.questions() == 0 ? null : (int) (100 * answered / video.questions());
+        return video().questions() == 0 ? null : (int) (100 * answered / video().questions());
     }
 
     /** Per cent of the graded answers that are right; null before there is one. */

@@ -2,6 +2,8 @@ package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
+import dev.tidemark.sandbox.row.Row;
+import dev.tidemark.sandbox.row.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.row.Row;
+import dev.tidemark.sandbox.row.Seed;
+import dev.tidemark.sandbox.sharing.Sharing;
 import dev.tidemark.sandbox.world.Sitting.Act;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +58,7 @@ public final class World {
         now = plan.start().truncatedTo(ChronoUnit.MILLIS);
         seed = new Seed(plan.seed(), now);
         scenario = plan.scenario();
-        account = new Account(seed);
+        account = new Account(seed, scenario);
         chance = seed.random("arrivals", 0);
         tempo = new Tempo(now.minus(PAST), 0, 1);
         viewsToStart = plan.history();
@@ -132,7 +135,71 @@ public final class World {
     }
 
     public List<? extends Row> videos() {
-        return account.videos().rows();
+        return account.catalogue().videos();
+    }
+
+    public Optional<? extends Row> video(String idOrToken) {
+        return account.catalogue().video(idOrToken);
+    }
+
+    /** What authors put into the videos, as rows of the interactions. */
+    public List<? extends Row> items() {
+        return account.catalogue().items();
+    }
+
+    /** What a list of views or interactions can belong to. */
+    public enum Owner {
+        VIDEO,
+        VIEWER,
+        GROUP,
+        SERIES
+    }
+
+    public Optional<List<? extends Row>> viewsOf(Owner kind, String id) {
+        return owner(kind, id).map(owner -> account.viewsOf(owner.id()));
+    }
+
+    public Optional<List<? extends Row>> interactionsOf(Owner kind, String id) {
+        return owner(kind, id).map(owner -> account.interactionsOf(owner.id()));
+    }
+
+    private Optional<? extends Row> owner(Owner kind, String id) {
+        return switch (kind) {
+            case VIDEO -> video(id);
+            case VIEWER -> viewer(id);
+            case GROUP -> sharing().groups().find(id);
+            case SERIES -> sharing().series().find(id);
+        };
+    }
+
+    public Optional<? extends Row> viewer(String id) {
+        return account.viewers().find(id);
+    }
+
+    /** A viewer's event or an authored item. */
+    public Optional<? extends Row> interaction(String id) {
+        Optional<? extends Row> event = account.interactions().find(id);
+        return event.isPresent() ? event : account.catalogue().item(id);
+    }
+
+    /** What viewers did with an authored item; a viewer's event itself has none. */
+    public Optional<List<? extends Row>> responses(String interactionId) {
+        return interaction(interactionId).map(row -> account.interactionsOf(row.id()));
+    }
+
+    /** The views since then in numbers. */
+    public ObjectNode summary(Instant since) {
+        return Summary.since(since, account.views().rows()).json();
+    }
+
+    /** How the videos are shared; may be changed as of {@link #now}. */
+    public Sharing sharing() {
+        return account.sharing();
+    }
+
+    /** The time of the last {@link #advanceTo}, in milliseconds. */
+    public Instant now() {
+        return now;
     }
 
     /** The user whose token it is. */

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tidemark.sandbox.row.Row;
 import java.util.List;
 
 /** Rows as a list shows them: newest first. */

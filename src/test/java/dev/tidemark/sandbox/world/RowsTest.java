@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.row.Row;
+import dev.tidemark.sandbox.row.Times;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox.world;
+package dev.tidemark.sandbox.row;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The two ways Mindstamp writes a time. */
-final class Times {
+public final class Times {
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.US)
             .withZone(UTC);
     private static final DateTimeFormatter ODD = DateTimeFormatter.ofPattern(
@@ -17,12 +17,12 @@ final class Times {
     private Times() {}
 
     /** {@code 2020-10-28T19:10:34.748Z}: created_at, updated_at. */
-    static String iso(Instant time) {
+    public static String iso(Instant time) {
         return ISO.format(time);
     }
 
     /** {@code Sat, 1 Jan 2022 05:12:32 UTC +00:00}: started, finished; the day is not padded. */
-    static String odd(Instant time) {
+    public static String odd(Instant time) {
         return ODD.format(time);
     }
 }

@@ -18,16 +18,19 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SandboxApiTest {
+class ViewCallsTest {
     private static final String TOKEN = "Bearer sandbox-token";
 
     private final HandClock clock = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
-    private final SandboxApi api = new SandboxApi(new Desk(new Sandbox(TestConfig.withHistory(250), clock), clock));
+    private final Desk desk = new Desk(new Sandbox(TestConfig.withHistory(250), clock), clock);
+    private final ViewCalls api = new ViewCalls(desk);
+    private final UserCalls user = new UserCalls(desk);
+    private final InteractionCalls events = new InteractionCalls(desk);
 
     @Test
     void a_missing_token_is_401() {
         assertThat(api.views(null, null, null).getStatus()).isEqualTo(401);
-        assertThat(api.me("sandbox-token").getStatus()).isEqualTo(401);
+        assertThat(user.me("sandbox-token").getStatus()).isEqualTo(401);
     }
 
     @Test
@@ -37,14 +40,13 @@ class SandboxApiTest {
             assertThat(answer.getStatus()).isEqualTo(401);
             assertThat(body(answer)).isEqualTo(body("{\"error\":\"not authorized\"}"));
         }
-        assertThat(api.me(TOKEN).getStatus()).isEqualTo(200);
+        assertThat(user.me(TOKEN).getStatus()).isEqualTo(200);
     }
 
     @Test
     void an_unknown_id_is_404() {
         assertThat(api.view(TOKEN, "nobody").getStatus()).isEqualTo(404);
-        assertThat(api.interactionsOfView(TOKEN, "nobody", null, null).getStatus())
-                .isEqualTo(404);
+        assertThat(api.interactions(TOKEN, "nobody", null, null).getStatus()).isEqualTo(404);
     }
 
     @Test
@@ -66,7 +68,9 @@ class SandboxApiTest {
     void a_limit_or_offset_that_is_no_whole_number_is_422() {
         for (String bad : List.of("-1", "ten", "1.5", "", " 1", "+1", "١")) {
             assertThat(api.views(TOKEN, bad, null).getStatus()).as(bad).isEqualTo(422);
-            assertThat(api.interactions(TOKEN, null, bad).getStatus()).as(bad).isEqualTo(422);
+            assertThat(events.interactions(TOKEN, null, bad).getStatus())
+                    .as(bad)
+                    .isEqualTo(422);
         }
     }
 
@@ -92,34 +96,56 @@ class SandboxApiTest {
                 .orElseThrow();
         String id = view.get("id").textValue();
         assertThat(body(api.view(TOKEN, id))).isEqualTo(view);
-        assertThat(body(api.interactionsOfView(TOKEN, id, null, null)))
+        assertThat(body(api.interactions(TOKEN, id, null, null)))
                 .hasSize(view.get("interaction_count").intValue())
                 .allMatch(row -> row.get("view_id").textValue().equals(id));
-        assertThat(body(api.interactionsOfView(TOKEN, id, "1", "1"))).hasSize(1);
+        assertThat(body(api.interactions(TOKEN, id, "1", "1"))).hasSize(1);
     }
 
     @Test
-    void videos_and_viewers_come_all_at_once() {
-        assertThat(body(api.videos(TOKEN))).hasSize(6);
-        assertThat(body(api.viewers(TOKEN))).hasSizeGreaterThan(100);
+    void summaries_count_what_the_rows_say() {
+        JsonNode all = body(api.summary(TOKEN));
+        long watched = 0;
+        int completed = 0;
+        for (int offset = 0; offset < 250; offset += 100) {
+            for (JsonNode view : views("100", String.valueOf(offset))) {
+                watched += view.get("watched").intValue();
+                completed += view.get("percentage").intValue() >= 90 ? 1 : 0;
+            }
+        }
+        assertThat(all.toString())
+                .isEqualTo("{\"views\":250,\"watched\":" + watched + ",\"completed\":" + completed + "}");
+    }
+
+    @Test
+    void the_month_is_the_calendars_and_the_week_the_past_seven_days() {
+        assertThat(body(api.month(TOKEN)).get("views").longValue()).isEqualTo(createdSince("2026-01-01T00:00:00.000Z"));
+        assertThat(body(api.week(TOKEN)).get("views").longValue()).isEqualTo(createdSince("2025-12-26T03:04:05.000Z"));
+        assertThat(createdSince("2026-01-01T00:00:00.000Z")).isBetween(1L, 8L);
+    }
+
+    private long createdSince(String time) {
+        return StreamSupport.stream(views("100", null).spliterator(), false)
+                .filter(view -> view.get("created_at").textValue().compareTo(time) >= 0)
+                .count();
     }
 
     @Test
     void the_hundred_and_first_call_of_a_minute_is_503_without_retry_after() {
         for (int i = 0; i < 100; i++) {
-            assertThat(api.me(TOKEN).getStatus()).isEqualTo(200);
+            assertThat(user.me(TOKEN).getStatus()).isEqualTo(200);
         }
-        Response refused = api.me(TOKEN);
+        Response refused = user.me(TOKEN);
         assertThat(refused.getStatus()).isEqualTo(503);
         assertThat(refused.getHeaders()).doesNotContainKey("Retry-After");
         clock.turn(Duration.ofMinutes(1));
-        assertThat(api.me(TOKEN).getStatus()).isEqualTo(200);
+        assertThat(user.me(TOKEN).getStatus()).isEqualTo(200);
     }
 
     @Test
     void the_date_of_an_answer_is_the_clocks() {
-        assertThat(api.me(TOKEN).getHeaderString("Date")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
-        assertThat(api.me(null).getHeaderString("Date")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
+        assertThat(user.me(TOKEN).getHeaderString("Date")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
+        assertThat(user.me(null).getHeaderString("Date")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
     }
 
     @Test

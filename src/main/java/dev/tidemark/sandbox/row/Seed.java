@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox.world;
+package dev.tidemark.sandbox.row;
 
 import java.time.Instant;
 import java.util.Random;
@@ -8,15 +8,15 @@ import java.util.UUID;
  * Chance and identifiers. Behaviour depends on the number alone, identifiers on the start as well:
  * a later run with the same seed shows the same people doing the same things under ids never seen before.
  */
-record Seed(long number, Instant start) {
+public record Seed(long number, Instant start) {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
     private static final int TOKEN_LETTERS = 12;
 
-    Random random(String kind, long n) {
+    public Random random(String kind, long n) {
         return new Random(mix(mix(number) ^ kind.hashCode(), n));
     }
 
-    String uuid(String kind, long n) {
+    public String uuid(String kind, long n) {
         long own = mix(mix(number), start.toEpochMilli()) ^ kind.hashCode();
         long high = (mix(own, n) & ~0xf000L) | 0x4000L;
         long low = (mix(~own, n) >>> 2) | (1L << 63);
@@ -24,7 +24,7 @@ record Seed(long number, Instant start) {
     }
 
     /** Twelve letters, as in share links. */
-    String token(long n) {
+    public String token(long n) {
         Random random = new Random(mix(mix(number, start.toEpochMilli()), n));
         StringBuilder token = new StringBuilder(TOKEN_LETTERS);
         for (int i = 0; i < TOKEN_LETTERS; i++) {

@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox.world;
+package dev.tidemark.sandbox.row;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
