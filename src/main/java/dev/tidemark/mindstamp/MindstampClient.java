@@ -1,138 +1,139 @@
 package dev.tidemark.mindstamp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.pass.PassedAnswer;
+import dev.tidemark.mindstamp.pass.PassedCall;
 import dev.tidemark.mindstamp.row.Interaction;
 import dev.tidemark.mindstamp.row.Page;
-import dev.tidemark.mindstamp.row.RowParser;
+import dev.tidemark.mindstamp.row.Summary;
+import dev.tidemark.mindstamp.row.User;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
-import dev.tidemark.platform.Json;
-import dev.tidemark.platform.RetryAfter;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jboss.resteasy.reactive.RestResponse;
 
-/** One account's calls: each spends from the account's budget and answers with a value or a failure, never throws. */
+/**
+ * One account's calls: each spends from the token's budget and answers with a value or a failure, never throws. Lists
+ * take a limit of at most {@link #PAGE_SIZE} and an offset in rows; some ignore both and send everything.
+ */
 public final class MindstampClient {
     /** More rows than this are never sent in one page. */
     public static final int PAGE_SIZE = 100;
 
-    private static final int KEPT = 500;
-    /** The budget's own window: a longer wait than this is not believed. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
     private final MindstampApi api;
-    private final Exchange exchange;
+    private final PassOn passOn;
     private final String bearer;
-    private final CallBudget.OfAccount budget;
-    private final Clock clock;
+    private final Calls calls;
 
-    MindstampClient(MindstampApi api, Exchange exchange, String token, CallBudget.OfAccount budget, Clock clock) {
+    MindstampClient(MindstampApi api, PassOn passOn, String bearer, Calls calls) {
         this.api = api;
-        this.exchange = exchange;
-        this.bearer = "Bearer " + token;
-        this.budget = budget;
-        this.clock = clock;
+        this.passOn = passOn;
+        this.bearer = bearer;
+        this.calls = calls;
+    }
+
+    /** The same client, spending as calls of that class. */
+    public MindstampClient as(CallClass callClass) {
+        return new MindstampClient(api, passOn, bearer, calls.as(callClass));
+    }
+
+    /**
+     * A documented call as it stands. Every status that Mindstamp answers is a value here; failures are a spent budget,
+     * no answer in time, and no whole answer. The token never comes back.
+     */
+    public Reply<PassedAnswer> pass(PassedCall call) {
+        return calls.pass(() -> passOn.make(call, bearer));
+    }
+
+    public GroupCalls groups() {
+        return new GroupCalls(api, bearer, calls);
+    }
+
+    public SeriesCalls series() {
+        return new SeriesCalls(api, bearer, calls);
+    }
+
+    public PlinkCalls plinks() {
+        return new PlinkCalls(api, bearer, calls);
+    }
+
+    public AccessListCalls accessLists() {
+        return new AccessListCalls(api, bearer, calls);
     }
 
     public Reply<Page<View>> views(int limit, int offset) {
-        return call(() -> api.views(bearer, limit, offset), new RowParser<>(View::new)::page);
+        return calls.list(() -> api.views(bearer, limit, offset), View::new);
     }
 
     public Reply<View> view(String id) {
-        return call(() -> api.view(bearer, id), new RowParser<>(View::new)::single);
+        return calls.one(id, () -> api.view(bearer, id), View::new);
     }
 
     public Reply<Page<Interaction>> interactionsOfView(String viewId, int limit, int offset) {
-        return call(
-                () -> api.interactionsOfView(bearer, viewId, limit, offset), new RowParser<>(Interaction::new)::page);
+        return calls.listOf(viewId, () -> api.interactionsOfView(bearer, viewId, limit, offset), Interaction::new);
+    }
+
+    public Reply<Summary> summary() {
+        return calls.read(() -> api.summary(bearer), Summary::parse);
+    }
+
+    /** The current calendar month. */
+    public Reply<Summary> summaryOfMonth() {
+        return calls.read(() -> api.summaryOfMonth(bearer), Summary::parse);
+    }
+
+    /** The past seven days. */
+    public Reply<Summary> summaryOfWeek() {
+        return calls.read(() -> api.summaryOfWeek(bearer), Summary::parse);
     }
 
     public Reply<Page<Interaction>> interactions(int limit, int offset) {
-        return call(() -> api.interactions(bearer, limit, offset), new RowParser<>(Interaction::new)::page);
+        return calls.list(() -> api.interactions(bearer, limit, offset), Interaction::new);
     }
 
-    public Reply<Page<Viewer>> viewers(int limit, int offset) {
-        return call(() -> api.viewers(bearer, limit, offset), new RowParser<>(Viewer::new)::page);
+    public Reply<Interaction> interaction(String id) {
+        return calls.one(id, () -> api.interaction(bearer, id), Interaction::new);
+    }
+
+    /** The responses to an interaction; their shape is taken to be that of interactions. */
+    public Reply<Page<Interaction>> responses(String interactionId, int limit, int offset) {
+        return calls.listOf(interactionId, () -> api.responses(bearer, interactionId, limit, offset), Interaction::new);
     }
 
     public Reply<Page<Video>> videos(int limit, int offset) {
-        return call(() -> api.videos(bearer, limit, offset), new RowParser<>(Video::new)::page);
+        return calls.list(() -> api.videos(bearer, limit, offset), Video::new);
     }
 
-    /** The cheapest question whether the token is good: the fields of its user. */
-    public Reply<ObjectNode> me() {
-        return call(() -> api.me(bearer), Json::readObject);
+    /** @param token as in the documented example; whether the id works too is not known, also below */
+    public Reply<Video> video(String token) {
+        return calls.one(token, () -> api.video(bearer, token), Video::new);
     }
 
-    private <T> Reply<T> call(Supplier<RestResponse<InputStream>> request, Function<byte[], T> reader) {
-        return switch (budget.spend()) {
-            case CallBudget.Spent _ -> {
-                Reply<T> reply = answer(request, reader);
-                budget.learn(reply);
-                yield reply;
-            }
-            case CallBudget.Refused refused -> failed(new MindstampFailure.OverBudget(refused.until()));
-        };
+    public Reply<Page<View>> viewsOfVideo(String token, int limit, int offset) {
+        return calls.listOf(token, () -> api.viewsOfVideo(bearer, token, limit, offset), View::new);
     }
 
-    private <T> Reply<T> answer(Supplier<RestResponse<InputStream>> request, Function<byte[], T> reader) {
-        try {
-            Exchange.Answer answer = exchange.make(request);
-            return answer.status() == 200 ? read(answer.body(), reader) : failed(failure(answer));
-        } catch (TimeoutException e) {
-            return failed(new MindstampFailure.TimedOut());
-        } catch (ExecutionException e) {
-            return failed(new MindstampFailure.Unavailable(root(e).toString()));
-        }
+    public Reply<Page<Interaction>> interactionsOfVideo(String token, int limit, int offset) {
+        return calls.listOf(token, () -> api.interactionsOfVideo(bearer, token, limit, offset), Interaction::new);
     }
 
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+    public Reply<Page<Viewer>> viewers(int limit, int offset) {
+        return calls.list(() -> api.viewers(bearer, limit, offset), Viewer::new);
     }
 
-    private static <T> Reply<T> read(byte[] body, Function<byte[], T> reader) {
-        try {
-            return new Reply.Ok<>(reader.apply(body));
-        } catch (UncheckedIOException e) {
-            return failed(new MindstampFailure.Unreadable(start(body)));
-        }
+    public Reply<Viewer> viewer(String id) {
+        return calls.one(id, () -> api.viewer(bearer, id), Viewer::new);
     }
 
-    private MindstampFailure failure(Exchange.Answer answer) {
-        int status = answer.status();
-        return switch (status) {
-            case 401 -> new MindstampFailure.Unauthorized();
-            case 404 -> new MindstampFailure.NotFound();
-            case 429, 503 ->
-                new MindstampFailure.Throttled(
-                        status, RetryAfter.parse(answer.retryAfter(), clock.instant(), LONGEST_WAIT));
-            default ->
-                status >= 500
-                        ? new MindstampFailure.Unavailable("status " + status)
-                        : new MindstampFailure.Refused(status, start(answer.body()));
-        };
+    public Reply<Page<View>> viewsOfViewer(String id, int limit, int offset) {
+        return calls.listOf(id, () -> api.viewsOfViewer(bearer, id, limit, offset), View::new);
     }
 
-    private static <T> Reply<T> failed(MindstampFailure failure) {
-        return new Reply.Failed<>(failure);
+    public Reply<Page<Interaction>> interactionsOfViewer(String id, int limit, int offset) {
+        return calls.listOf(id, () -> api.interactionsOfViewer(bearer, id, limit, offset), Interaction::new);
     }
 
-    private static String start(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, KEPT * 4), UTF_8);
-        return text.substring(0, Math.min(text.length(), KEPT)).replaceAll("\\p{Cntrl}", " ");
+    /** The user of the token: the cheapest question whether it is good. */
+    public Reply<User> me() {
+        return calls.read(() -> api.me(bearer), User::parse);
     }
 }

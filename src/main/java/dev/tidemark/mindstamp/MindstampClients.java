@@ -1,5 +1,8 @@
 package dev.tidemark.mindstamp;
 
+import dev.tidemark.mindstamp.budget.CallBudget;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.budget.CallLimits;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -14,7 +17,7 @@ public class MindstampClients {
     private final CallBudget budget;
     private final CallConfig config;
     private final Clock clock;
-    private final Map<String, MindstampApi> byUrl = new ConcurrentHashMap<>();
+    private final Map<String, Apis> byUrl = new ConcurrentHashMap<>();
 
     MindstampClients(CallBudget budget, CallConfig config, Clock clock) {
         this.budget = budget;
@@ -22,17 +25,27 @@ public class MindstampClients {
         this.clock = clock;
     }
 
-    /** @param url base of the API without a slash at its end */
+    /**
+     * A client that spends as {@link CallClass#HEAD}; see {@link MindstampClient#as}.
+     *
+     * @param url base of the API without a slash at its end
+     */
     public MindstampClient of(String account, String url, String token, CallLimits limits) {
+        Apis apis = byUrl.computeIfAbsent(url, this::apis);
         return new MindstampClient(
-                byUrl.computeIfAbsent(url, this::api),
-                new Exchange(config.timeout()),
-                token,
-                budget.of(account, limits),
-                clock);
+                apis.typed(),
+                new PassOn(apis.generic(), url),
+                "Bearer " + token,
+                new Calls(new Exchange(config.timeout(), token), budget.of(account, limits), CallClass.HEAD, clock));
     }
 
-    private MindstampApi api(String url) {
+    private record Apis(MindstampApi typed, PassApi generic) {}
+
+    private Apis apis(String url) {
+        return new Apis(api(url, MindstampApi.class), api(url, PassApi.class));
+    }
+
+    private <T> T api(String url, Class<T> type) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(url))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -40,6 +53,6 @@ public class MindstampClients {
                 .followRedirects(false)
                 // Every status is an answer to decide about, not an exception.
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .build(MindstampApi.class);
+                .build(type);
     }
 }

@@ -2,7 +2,7 @@ package dev.tidemark.poll;
 
 import dev.tidemark.account.MindstampConfig;
 import dev.tidemark.change.Observation;
-import dev.tidemark.mindstamp.CallLimits;
+import dev.tidemark.mindstamp.budget.CallLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 

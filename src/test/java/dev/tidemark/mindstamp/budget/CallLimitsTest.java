@@ -1,4 +1,4 @@
-package dev.tidemark.mindstamp;
+package dev.tidemark.mindstamp.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tidemark.mindstamp;
+package dev.tidemark.mindstamp.budget;
 
 import java.time.Duration;
 import java.time.Instant;

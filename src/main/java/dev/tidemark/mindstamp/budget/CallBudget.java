@@ -1,9 +1,10 @@
-package dev.tidemark.mindstamp;
+package dev.tidemark.mindstamp.budget;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,37 +35,33 @@ public class CallBudget {
     /** Not before this instant. */
     public record Refused(Instant until) implements Decision {}
 
-    OfAccount of(String account, CallLimits limits) {
-        return new OfAccount(account, limits);
+    public OfToken of(String account, CallLimits limits) {
+        return new OfToken(account, limits);
     }
 
     /** The budget of one account. */
-    final class OfAccount {
+    public final class OfToken {
         private final String account;
         private final CallLimits limits;
 
-        private OfAccount(String account, CallLimits limits) {
+        private OfToken(String account, CallLimits limits) {
             this.account = account;
             this.limits = limits;
         }
 
-        Decision spend() {
+        public Decision spend(CallClass callClass) {
             return store.spend(account, limits, clock.instant());
         }
 
-        /** Waits longer with each failure in a row; a good answer ends that. */
-        void learn(Reply<?> reply) {
+        /** Mindstamp works: what was waited for before counts no longer. */
+        public void worked() {
+            store.answered(account);
+        }
+
+        /** Mindstamp does not work or asks to wait: until then, else longer with each time in a row. */
+        public void failed(Optional<Instant> retryAt) {
             Instant now = clock.instant();
-            switch (reply) {
-                case Reply.Ok<?> _ -> store.answered(account);
-                case Reply.Failed<?>(MindstampFailure.Throttled throttled) ->
-                    store.pause(account, failures -> throttled.retryAt().orElseGet(() -> now.plus(backOff(failures))));
-                case Reply.Failed<?>(MindstampFailure.Unavailable _),
-                        Reply.Failed<?>(MindstampFailure.TimedOut _),
-                        Reply.Failed<?>(MindstampFailure.Unreadable _) ->
-                    store.pause(account, failures -> now.plus(backOff(failures)));
-                case Reply.Failed<?> _ -> {}
-            }
+            store.pause(account, failures -> retryAt.orElseGet(() -> now.plus(backOff(failures))));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tidemark.mindstamp;
+package dev.tidemark.mindstamp.budget;
 
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
