@@ -17,7 +17,8 @@ class EveryRowTest {
     void is_asked_for(Class<?> suite) {
         List<Integer> asked = Arrays.stream(suite.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Row.class))
-                .flatMapToInt(method -> Arrays.stream(method.getAnnotation(Row.class).value()))
+                .flatMapToInt(
+                        method -> Arrays.stream(method.getAnnotation(Row.class).value()))
                 .distinct()
                 .sorted()
                 .boxed()

@@ -72,7 +72,9 @@ final class PlainApi {
         Answer answer = get(path);
         assertThat(answer.status()).as("GET %s", path).isEqualTo(200);
         JsonNode object = answer.json();
-        return object.has("id") || object.size() != 1 ? object : object.iterator().next();
+        return object.has("id") || object.size() != 1
+                ? object
+                : object.iterator().next();
     }
 
     Answer call(String method, String path, @Nullable String body) {

@@ -94,7 +94,8 @@ class PlainContractIT {
             String view = interaction.path("view_id").asText();
             List<JsonNode> rows = api.list("/views/" + view + "/interactions?limit=100");
             assertThat(ids(rows)).contains(id(interaction));
-            assertThat(rows).allSatisfy(row -> assertThat(row.path("view_id").asText()).isEqualTo(view));
+            assertThat(rows)
+                    .allSatisfy(row -> assertThat(row.path("view_id").asText()).isEqualTo(view));
         });
     }
 
@@ -110,7 +111,9 @@ class PlainContractIT {
     @Test
     @Row(8)
     void an_interaction_is_the_row_of_the_list() {
-        each("/interactions?limit=2", row -> assertThat(api.one("/interactions/" + id(row))).isEqualTo(row));
+        each(
+                "/interactions?limit=2",
+                row -> assertThat(api.one("/interactions/" + id(row))).isEqualTo(row));
     }
 
     @Test
@@ -125,7 +128,8 @@ class PlainContractIT {
             List<JsonNode> responses = api.list("/interactions/" + item + "/responses?limit=100");
             assertThat(ids(responses)).contains(id(answer));
             assertThat(responses)
-                    .allSatisfy(row -> assertThat(row.path("parent_id").asText()).isEqualTo(item));
+                    .allSatisfy(
+                            row -> assertThat(row.path("parent_id").asText()).isEqualTo(item));
         });
     }
 
@@ -157,7 +161,9 @@ class PlainContractIT {
     @Test
     @Row(11)
     void a_video_is_asked_for_by_its_token() {
-        each("/videos", video -> assertThat(id(api.one("/videos/" + token(video)))).isEqualTo(id(video)));
+        each(
+                "/videos",
+                video -> assertThat(id(api.one("/videos/" + token(video)))).isEqualTo(id(video)));
     }
 
     @Test
@@ -175,7 +181,8 @@ class PlainContractIT {
             List<JsonNode> views = api.list("/videos/" + token + "/views?limit=100");
             assertThat(ids(views)).contains(id(view));
             assertThat(views)
-                    .allSatisfy(row -> assertThat(row.path("video_token").asText()).isEqualTo(token));
+                    .allSatisfy(
+                            row -> assertThat(row.path("video_token").asText()).isEqualTo(token));
         });
     }
 
@@ -189,8 +196,7 @@ class PlainContractIT {
             List<JsonNode> rest = api.list(path + "?offset=50&limit=100");
 
             assertThat(first).hasSizeLessThanOrEqualTo(50);
-            assertThat(all).allSatisfy(row -> assertThat(row.path("video_id"))
-                    .isEqualTo(interaction.path("video_id")));
+            assertThat(all).allSatisfy(row -> assertThat(row.path("video_id")).isEqualTo(interaction.path("video_id")));
             assertThat(ids(all).stream().limit(first.size())).isEqualTo(ids(first));
             assertThat(ids(rest).stream().limit(Math.max(0, all.size() - 50)))
                     .isEqualTo(ids(all).stream().skip(50).toList());
@@ -223,7 +229,8 @@ class PlainContractIT {
             assertThat(ids(views)).contains(interaction.path("view_id").asText());
             assertThat(ids(interactions)).contains(id(interaction));
             assertThat(Stream.concat(views.stream(), interactions.stream()))
-                    .allSatisfy(row -> assertThat(row.path("viewer_id").asText()).isEqualTo(viewer));
+                    .allSatisfy(
+                            row -> assertThat(row.path("viewer_id").asText()).isEqualTo(viewer));
         });
     }
 
@@ -326,7 +333,8 @@ class PlainContractIT {
         }
         assertThat(api.one(path).toString()).contains("a@acme.example", "b@acme.example");
 
-        assertThat(api.delete(path + "/delete", "{\"email\": \"a@acme.example\"}").status())
+        assertThat(api.delete(path + "/delete", "{\"email\": \"a@acme.example\"}")
+                        .status())
                 .isEqualTo(200);
         assertThat(api.delete(path + "/delete?email=" + encoded("b@acme.example"), null)
                         .status())
@@ -353,12 +361,26 @@ class PlainContractIT {
     @Row({5, 6, 8, 9, 11, 12, 13, 15, 16, 17, 20, 21, 22, 23, 28, 29, 33, 34, 36, 40})
     @ValueSource(
             strings = {
-                "/views/{}", "/views/{}/interactions", "/interactions/{}", "/interactions/{}/responses",
-                "/videos/{}", "/videos/{}/views", "/videos/{}/interactions",
-                "/viewers/{}", "/viewers/{}/views", "/viewers/{}/interactions",
-                "/groups/{}", "/groups/{}/videos", "/groups/{}/views", "/groups/{}/interactions",
-                "/series/{}", "/series/{}/videos", "/series/{}/views", "/series/{}/interactions",
-                "/plink/{}", "/accessLists/{}"
+                "/views/{}",
+                "/views/{}/interactions",
+                "/interactions/{}",
+                "/interactions/{}/responses",
+                "/videos/{}",
+                "/videos/{}/views",
+                "/videos/{}/interactions",
+                "/viewers/{}",
+                "/viewers/{}/views",
+                "/viewers/{}/interactions",
+                "/groups/{}",
+                "/groups/{}/videos",
+                "/groups/{}/views",
+                "/groups/{}/interactions",
+                "/series/{}",
+                "/series/{}/videos",
+                "/series/{}/views",
+                "/series/{}/interactions",
+                "/plink/{}",
+                "/accessLists/{}"
             })
     void an_unknown_id_is_404(String path) {
         assertThat(api.get(path.replace("{}", NOBODY)).status()).isEqualTo(404);
@@ -385,7 +407,14 @@ class PlainContractIT {
     @Row({1, 7, 10, 14, 18, 19, 27, 35, 39})
     @ValueSource(
             strings = {
-                "/views", "/interactions", "/videos", "/viewers", "/user/me", "/groups", "/series", "/plink",
+                "/views",
+                "/interactions",
+                "/videos",
+                "/viewers",
+                "/user/me",
+                "/groups",
+                "/series",
+                "/plink",
                 "/accessLists"
             })
     void without_a_good_token_nothing_is_told(String path) {

@@ -187,10 +187,12 @@ class TypedContractIT {
     @Test
     @Row({35, 36, 39, 40})
     void plinks_and_access_lists_can_be_looked_at() {
-        each(client.plinks().page(MOST, 0), plink -> assertThat(ok(client.plinks().one(plink.id())))
-                .isEqualTo(plink));
-        each(client.accessLists().page(MOST, 0), list -> assertThat(ok(client.accessLists().one(list.id())))
-                .isEqualTo(list));
+        each(
+                client.plinks().page(MOST, 0),
+                plink -> assertThat(ok(client.plinks().one(plink.id()))).isEqualTo(plink));
+        each(
+                client.accessLists().page(MOST, 0),
+                list -> assertThat(ok(client.accessLists().one(list.id()))).isEqualTo(list));
     }
 
     @Test
@@ -199,8 +201,7 @@ class TypedContractIT {
     void groups_and_series_are_created_and_take_videos() {
         List<Video> videos = some(client.videos(MOST, 0));
         Video.Reference byId = Video.Reference.byId(videos.get(0).id());
-        Video.Reference byToken =
-                Video.Reference.byToken(videos.get(1).token().orElseThrow());
+        Video.Reference byToken = Video.Reference.byToken(videos.get(1).token().orElseThrow());
 
         String group = id(ok(client.groups().create("Night shift")));
         ok(client.groups().addVideo(group, byId));
@@ -310,7 +311,7 @@ class TypedContractIT {
     }
 
     private MindstampClient client(Account account) {
-        return clients.of("contract", account.url(), account.token(), new CallLimits(100, 1000, 20));
+        return clients.of("contract", account.url(), account.token(), new CallLimits(100, 1000));
     }
 
     /** A field that is there in the answer must be there as a value. */
