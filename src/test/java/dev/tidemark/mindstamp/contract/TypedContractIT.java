@@ -117,6 +117,8 @@ class TypedContractIT {
                     List<Interaction> responses =
                             ok(client.responses(item, MOST, 0)).rows();
                     assertThat(responses).extracting(Interaction::id).contains(answer.id());
+                    assertThat(responses)
+                            .allSatisfy(row -> assertThat(row.parentId()).contains(item));
                 });
     }
 
@@ -129,6 +131,7 @@ class TypedContractIT {
             assertThat(ok(client.video(token)).token()).contains(token);
             List<View> views = ok(client.viewsOfVideo(token, MOST, 0)).rows();
             assertThat(views).extracting(View::id).contains(view.id());
+            assertThat(views).allSatisfy(row -> assertThat(row.videoToken()).contains(token));
             assertThat(ok(client.interactionsOfVideo(token, MOST, 0)).rows())
                     .allSatisfy(row -> assertThat(row.videoId()).isEqualTo(view.videoId()));
         });
@@ -142,12 +145,16 @@ class TypedContractIT {
             String id = interaction.viewerId().orElseThrow();
             Viewer viewer = ok(client.viewer(id));
             assertThat(viewer.id()).isEqualTo(id);
-            assertThat(ok(client.viewsOfViewer(id, MOST, 0)).rows())
+            List<View> views = ok(client.viewsOfViewer(id, MOST, 0)).rows();
+            List<Interaction> interactions =
+                    ok(client.interactionsOfViewer(id, MOST, 0)).rows();
+            assertThat(views)
                     .extracting(View::id)
                     .contains(interaction.viewId().orElseThrow());
-            assertThat(ok(client.interactionsOfViewer(id, MOST, 0)).rows())
-                    .extracting(Interaction::id)
-                    .contains(interaction.id());
+            assertThat(views).allSatisfy(row -> assertThat(row.viewerId()).contains(id));
+            assertThat(interactions).extracting(Interaction::id).contains(interaction.id());
+            assertThat(interactions)
+                    .allSatisfy(row -> assertThat(row.viewerId()).contains(id));
         });
     }
 
