@@ -71,14 +71,17 @@ public class EventLog {
      */
     public boolean forget(String account) {
         List<Long> oldest = store.oldest(account, FORGOTTEN_AT_ONCE);
+        if (oldest.isEmpty()) {
+            return false;
+        }
         boolean alone = true;
         for (EventSink sink : sinks) {
-            alone &= oldest.isEmpty() || sink.forget(oldest);
+            alone &= sink.forget(oldest);
         }
         if (alone) {
             store.remove(oldest);
         }
-        return !oldest.isEmpty();
+        return true;
     }
 
     private StoredEvent place(ChangeEvent event, long sequence) {
