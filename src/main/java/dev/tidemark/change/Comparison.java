@@ -21,10 +21,11 @@ import java.util.Optional;
 record Comparison(Map<String, FromTo> change, boolean isStale) {
     static Comparison of(RowState known, Row row, List<String> names, Instant now) {
         ObjectNode before = Json.readObject(known.fields());
+        ObjectNode after = row.withReadableDates();
         Map<String, FromTo> change = new LinkedHashMap<>();
         for (String name : names) {
             JsonNode from = value(before, name);
-            JsonNode to = value(row.fields(), name);
+            JsonNode to = value(after, name);
             if (!ContentHash.canonical(from).equals(ContentHash.canonical(to))) {
                 change.put(name, new FromTo(from, to));
             }

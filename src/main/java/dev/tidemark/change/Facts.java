@@ -4,8 +4,12 @@ import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
 import dev.tidemark.event.EventId;
 import dev.tidemark.event.RowFacts;
+import dev.tidemark.mindstamp.row.AccessList;
+import dev.tidemark.mindstamp.row.Group;
 import dev.tidemark.mindstamp.row.Interaction;
+import dev.tidemark.mindstamp.row.Plink;
 import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.mindstamp.row.Series;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
@@ -21,7 +25,7 @@ final class Facts {
     private Facts() {}
 
     static byte[] stored(Row row) {
-        return Json.write(row.fields());
+        return Json.write(row.withReadableDates());
     }
 
     /** A row not seen before; the last whole walk did not have it. */
@@ -74,7 +78,7 @@ final class Facts {
             boolean backfill) {
         return new RowFacts(
                 name(row),
-                row.fields(),
+                row.withReadableDates(),
                 new RowFacts.Viewer(
                         text(row, "viewer_id"),
                         text(row, "viewer_name"),
@@ -94,6 +98,10 @@ final class Facts {
             case Interaction _ -> "interaction";
             case Viewer _ -> "viewer";
             case Video _ -> "video";
+            case Group _ -> "group";
+            case Series _ -> "series";
+            case Plink _ -> "plink";
+            case AccessList _ -> "access_list";
         };
     }
 

@@ -17,7 +17,7 @@ public final class InteractionChangeDetector implements ChangeDetector<Interacti
 
     @Override
     public RowChange detect(Interaction interaction, Optional<RowState> known, Observation observation) {
-        String seenHash = hash.of(interaction.fields());
+        String seenHash = hash.of(interaction.withReadableDates());
         if (known.isEmpty()) {
             return appeared(interaction, seenHash, observation);
         }

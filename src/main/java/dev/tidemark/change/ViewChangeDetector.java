@@ -22,7 +22,7 @@ public final class ViewChangeDetector implements ChangeDetector<View> {
 
     @Override
     public RowChange detect(View view, Optional<RowState> known, Observation observation) {
-        String seenHash = hash.of(view.fields());
+        String seenHash = hash.of(view.withReadableDates());
         if (known.isEmpty()) {
             return appeared(view, seenHash, observation);
         }

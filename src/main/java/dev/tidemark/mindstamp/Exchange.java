@@ -1,9 +1,17 @@
 package dev.tidemark.mindstamp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +28,43 @@ final class Exchange {
     /** Of a page of 100 rows a thousandth of it is usual. */
     static final int LARGEST = 10 * 1024 * 1024;
 
-    private final Duration timeout;
+    private static final List<String> HEADERS = List.of("Content-Type", "Retry-After", "Location");
+    private static final String HIDDEN = "***";
 
-    Exchange(Duration timeout) {
+    private final Duration timeout;
+    private final String token;
+
+    /** @param token hidden wherever an answer repeats it: nobody behind this client is to learn it */
+    Exchange(Duration timeout, String token) {
         this.timeout = timeout;
+        this.token = token;
     }
 
-    /** An answer whose body has been read. */
-    record Answer(
-            int status,
-            @Nullable String contentType,
-            @Nullable String retryAfter,
-            byte[] body) {}
+    /**
+     * An answer whose body has been read.
+     *
+     * @param headers the few that matter here
+     */
+    record Answer(int status, Map<String, String> headers, byte[] body) {
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
 
     /**
      * Makes the call on a thread of its own and waits for the whole answer.
      *
      * @throws TimeoutException when it took longer than the timeout
-     * @throws ExecutionException with what the client threw, or an IOException for a body that is too large
+     * @throws IOException when there was no whole answer; its message tells a person why
      */
-    Answer make(Supplier<RestResponse<InputStream>> call) throws TimeoutException, ExecutionException {
+    Answer make(Supplier<RestResponse<InputStream>> call) throws TimeoutException, IOException {
         AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
         FutureTask<Answer> running = new FutureTask<>(() -> read(call.get(), body));
         Thread.ofVirtual().name("mindstamp-call").start(running);
         try {
             return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(masked(reason(root(e))), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped");
@@ -53,19 +74,52 @@ final class Exchange {
         }
     }
 
-    private static Answer read(RestResponse<InputStream> response, AtomicReference<@Nullable InputStream> body)
+    private Answer read(RestResponse<InputStream> response, AtomicReference<@Nullable InputStream> body)
             throws IOException {
         InputStream stream = response.hasEntity() ? response.getEntity() : InputStream.nullInputStream();
         body.set(stream);
         byte[] bytes = stream.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
-            throw new IOException("an answer of more than " + LARGEST + " bytes");
+            throw new TooLarge();
         }
-        return new Answer(
-                response.getStatus(),
-                response.getHeaderString("Content-Type"),
-                response.getHeaderString("Retry-After"),
-                bytes);
+        Map<String, String> headers = new HashMap<>();
+        for (String name : HEADERS) {
+            String value = response.getHeaderString(name);
+            if (value != null) {
+                headers.put(name, masked(value));
+            }
+        }
+        return new Answer(response.getStatus(), headers, masked(bytes));
+    }
+
+    /** The same bytes where the token is not among them. */
+    private byte[] masked(byte[] body) {
+        // One character a byte: nothing but the token changes, whatever the encoding.
+        String text = new String(body, ISO_8859_1);
+        return text.contains(token) ? masked(text).getBytes(ISO_8859_1) : body;
+    }
+
+    private String masked(String text) {
+        return token.isEmpty() ? text : text.replace(token, HIDDEN);
+    }
+
+    private static String reason(Throwable failure) {
+        String detail = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case TooLarge _ -> detail;
+            case UnknownHostException _ -> "no such host (" + detail + "); check the URL of the account";
+            case ConnectException _ -> "no connection (" + detail + ")";
+            case SSLException _ -> "no TLS connection that can be trusted (" + detail + ")";
+            default -> "no whole HTTP answer came (" + failure + ")";
+        };
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static void close(@Nullable InputStream stream) {
@@ -75,6 +129,14 @@ final class Exchange {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge() {
+            super("the answer is larger than " + LARGEST / (1024 * 1024) + " MiB and was given up");
         }
     }
 }

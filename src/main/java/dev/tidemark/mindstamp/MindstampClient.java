@@ -1,18 +1,20 @@
 package dev.tidemark.mindstamp;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.pass.PassedAnswer;
 import dev.tidemark.mindstamp.pass.PassedCall;
 import dev.tidemark.mindstamp.row.Interaction;
 import dev.tidemark.mindstamp.row.Page;
-import dev.tidemark.mindstamp.row.RowParser;
+import dev.tidemark.mindstamp.row.Summary;
+import dev.tidemark.mindstamp.row.User;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
-import dev.tidemark.platform.Json;
 
-/** One account's calls: each spends from the token's budget and answers with a value or a failure, never throws. */
+/**
+ * One account's calls: each spends from the token's budget and answers with a value or a failure, never throws. Lists
+ * take a limit of at most {@link #PAGE_SIZE} and an offset in rows; some ignore both and send everything.
+ */
 public final class MindstampClient {
     /** More rows than this are never sent in one page. */
     public static final int PAGE_SIZE = 100;
@@ -42,33 +44,96 @@ public final class MindstampClient {
         return calls.pass(() -> passOn.make(call, bearer));
     }
 
+    public GroupCalls groups() {
+        return new GroupCalls(api, bearer, calls);
+    }
+
+    public SeriesCalls series() {
+        return new SeriesCalls(api, bearer, calls);
+    }
+
+    public PlinkCalls plinks() {
+        return new PlinkCalls(api, bearer, calls);
+    }
+
+    public AccessListCalls accessLists() {
+        return new AccessListCalls(api, bearer, calls);
+    }
+
     public Reply<Page<View>> views(int limit, int offset) {
-        return calls.read(() -> api.views(bearer, limit, offset), new RowParser<>(View::new)::page);
+        return calls.list(() -> api.views(bearer, limit, offset), View::new);
     }
 
     public Reply<View> view(String id) {
-        return calls.read(() -> api.view(bearer, id), new RowParser<>(View::new)::single);
+        return calls.one(id, () -> api.view(bearer, id), View::new);
     }
 
     public Reply<Page<Interaction>> interactionsOfView(String viewId, int limit, int offset) {
-        return calls.read(
-                () -> api.interactionsOfView(bearer, viewId, limit, offset), new RowParser<>(Interaction::new)::page);
+        return calls.listOf(viewId, () -> api.interactionsOfView(bearer, viewId, limit, offset), Interaction::new);
+    }
+
+    public Reply<Summary> summary() {
+        return calls.read(() -> api.summary(bearer), Summary::parse);
+    }
+
+    /** The current calendar month. */
+    public Reply<Summary> summaryOfMonth() {
+        return calls.read(() -> api.summaryOfMonth(bearer), Summary::parse);
+    }
+
+    /** The past seven days. */
+    public Reply<Summary> summaryOfWeek() {
+        return calls.read(() -> api.summaryOfWeek(bearer), Summary::parse);
     }
 
     public Reply<Page<Interaction>> interactions(int limit, int offset) {
-        return calls.read(() -> api.interactions(bearer, limit, offset), new RowParser<>(Interaction::new)::page);
+        return calls.list(() -> api.interactions(bearer, limit, offset), Interaction::new);
     }
 
-    public Reply<Page<Viewer>> viewers(int limit, int offset) {
-        return calls.read(() -> api.viewers(bearer, limit, offset), new RowParser<>(Viewer::new)::page);
+    public Reply<Interaction> interaction(String id) {
+        return calls.one(id, () -> api.interaction(bearer, id), Interaction::new);
+    }
+
+    /** The responses to an interaction; their shape is taken to be that of interactions. */
+    public Reply<Page<Interaction>> responses(String interactionId, int limit, int offset) {
+        return calls.listOf(interactionId, () -> api.responses(bearer, interactionId, limit, offset), Interaction::new);
     }
 
     public Reply<Page<Video>> videos(int limit, int offset) {
-        return calls.read(() -> api.videos(bearer, limit, offset), new RowParser<>(Video::new)::page);
+        return calls.list(() -> api.videos(bearer, limit, offset), Video::new);
     }
 
-    /** The cheapest question whether the token is good: the fields of its user. */
-    public Reply<ObjectNode> me() {
-        return calls.read(() -> api.me(bearer), Json::readObject);
+    /** @param token as in the documented example; whether the id works too is not known, also below */
+    public Reply<Video> video(String token) {
+        return calls.one(token, () -> api.video(bearer, token), Video::new);
+    }
+
+    public Reply<Page<View>> viewsOfVideo(String token, int limit, int offset) {
+        return calls.listOf(token, () -> api.viewsOfVideo(bearer, token, limit, offset), View::new);
+    }
+
+    public Reply<Page<Interaction>> interactionsOfVideo(String token, int limit, int offset) {
+        return calls.listOf(token, () -> api.interactionsOfVideo(bearer, token, limit, offset), Interaction::new);
+    }
+
+    public Reply<Page<Viewer>> viewers(int limit, int offset) {
+        return calls.list(() -> api.viewers(bearer, limit, offset), Viewer::new);
+    }
+
+    public Reply<Viewer> viewer(String id) {
+        return calls.one(id, () -> api.viewer(bearer, id), Viewer::new);
+    }
+
+    public Reply<Page<View>> viewsOfViewer(String id, int limit, int offset) {
+        return calls.listOf(id, () -> api.viewsOfViewer(bearer, id, limit, offset), View::new);
+    }
+
+    public Reply<Page<Interaction>> interactionsOfViewer(String id, int limit, int offset) {
+        return calls.listOf(id, () -> api.interactionsOfViewer(bearer, id, limit, offset), Interaction::new);
+    }
+
+    /** The user of the token: the cheapest question whether it is good. */
+    public Reply<User> me() {
+        return calls.read(() -> api.me(bearer), User::parse);
     }
 }

@@ -36,12 +36,7 @@ public class MindstampClients {
                 apis.typed(),
                 new PassOn(apis.generic(), url),
                 "Bearer " + token,
-                new Calls(
-                        new Exchange(config.timeout()),
-                        budget.of(account, limits),
-                        CallClass.HEAD,
-                        new TokenMask(token),
-                        clock));
+                new Calls(new Exchange(config.timeout(), token), budget.of(account, limits), CallClass.HEAD, clock));
     }
 
     private record Apis(MindstampApi typed, PassApi generic) {}

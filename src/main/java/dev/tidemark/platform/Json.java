@@ -30,6 +30,9 @@ public final class Json {
             return MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (NumberFormatException e) {
+            // An exponent of more than ten digits is JSON, but no number; Jackson lets it out as it is.
+            throw new UncheckedIOException(new IOException(e.getMessage(), e));
         }
     }
 

@@ -41,7 +41,7 @@ class PollPlannerTest {
         for (int calls = 1; calls <= 20; calls++) {
             Walk walk = new Walk(NOW, "");
             for (int i = 0; i < calls; i++) {
-                walk.take(new Page<>(List.of(), 100, 0), NOW);
+                walk.take(new Page<>(List.of(), 100, 0, 0), NOW);
             }
             double walksAnHour =
                     3600.0 / Duration.between(NOW, planner.nextDue(walk)).toSeconds();

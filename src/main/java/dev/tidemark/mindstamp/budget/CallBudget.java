@@ -35,16 +35,16 @@ public class CallBudget {
     /** Not before this instant. */
     public record Refused(Instant until) implements Decision {}
 
-    public OfAccount of(String account, CallLimits limits) {
-        return new OfAccount(account, limits);
+    public OfToken of(String account, CallLimits limits) {
+        return new OfToken(account, limits);
     }
 
     /** The budget of one account. */
-    public final class OfAccount {
+    public final class OfToken {
         private final String account;
         private final CallLimits limits;
 
-        private OfAccount(String account, CallLimits limits) {
+        private OfToken(String account, CallLimits limits) {
             this.account = account;
             this.limits = limits;
         }

@@ -3,42 +3,28 @@ package dev.tidemark.mindstamp.row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * A row of a list of Mindstamp. Every field may be missing or null, unknown ones are kept: {@link #fields()} holds all
- * of them by Mindstamp's names, dates it could read as ISO 8601. Ids are opaque texts.
- */
-public sealed interface Row permits View, Interaction, Viewer, Video {
+/** A row of a list of Mindstamp. Ids are opaque texts. */
+public sealed interface Row extends Fields permits View, Interaction, Viewer, Video, Group, Series, Plink, AccessList {
     /** Longer than any id that was ever seen; what is longer cannot be stored. */
     int LONGEST_ID = 200;
 
-    String id();
+    /** The fields that are dates (mindstamp-api.md §1.1). */
+    List<String> DATES = List.of("created_at", "updated_at", "started", "finished");
 
-    ObjectNode fields();
+    String id();
 
     static boolean isUsableId(String id) {
         return !id.isBlank() && id.length() <= LONGEST_ID && id.chars().noneMatch(Character::isISOControl);
     }
 
-    default Optional<String> text(String field) {
-        JsonNode value = fields().path(field);
-        return value.isNull() || value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
-    }
-
-    /** A whole number, also where it comes as text or with a fraction of zero. */
-    default Optional<Integer> integer(String field) {
-        JsonNode value = fields().path(field);
-        if (value.isNumber()) {
-            return Optional.of(value.intValue());
-        }
-        return value.isTextual() && value.textValue().strip().matches("-?\\d{1,9}(\\.0+)?")
-                ? Optional.of((int) Double.parseDouble(value.textValue().strip()))
-                : Optional.empty();
-    }
-
-    default Optional<Instant> instant(String field) {
-        return text(field).flatMap(MindstampDates::parse);
+    /** Whether an id can stand in a path without meaning another one. */
+    static boolean isUsableInPath(String id) {
+        return isUsableId(id) && !id.equals(".") && !id.equals("..");
     }
 
     default Optional<Instant> createdAt() {
@@ -47,5 +33,25 @@ public sealed interface Row permits View, Interaction, Viewer, Video {
 
     default Optional<Instant> updatedAt() {
         return instant("updated_at");
+    }
+
+    /** The fields with the dates that can be read as ISO 8601 in UTC: what is told, stored and compared. */
+    default ObjectNode withReadableDates() {
+        Map<String, String> rewritten = new HashMap<>();
+        for (String name : DATES) {
+            JsonNode value = fields().path(name);
+            String text = value.isTextual() ? value.textValue() : "";
+            MindstampDates.parse(text)
+                    .map(Instant::toString)
+                    .filter(iso -> !iso.equals(text))
+                    .ifPresent(iso -> rewritten.put(name, iso));
+        }
+        if (rewritten.isEmpty()) {
+            return fields();
+        }
+        // A copy, in which members keep their places.
+        ObjectNode readable = fields().objectNode().setAll(fields());
+        rewritten.forEach(readable::put);
+        return readable;
     }
 }

@@ -8,15 +8,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Reads lists and single objects in the shapes they may come in: a bare array, {@code {"data": […]}}, a wrapped object.
+ * Reads lists and single objects in the shapes they may come in (mindstamp-api.md §1.5): a bare array,
+ * {@code {"data": […]}}, an object alone, in a wrapper or as the only element of a list.
  *
  * @param <R> the kind of row
  */
 public final class RowParser<R extends Row> {
-    private static final List<String> DATES = List.of("created_at", "updated_at", "started", "finished");
+    /** As often as an object may be wrapped: the documentation itself prints one layer too many. */
+    private static final int LAYERS = 3;
 
     private final BiFunction<String, ObjectNode, R> row;
 
@@ -32,37 +35,37 @@ public final class RowParser<R extends Row> {
             throw new UncheckedIOException(new IOException("not a list"));
         }
         List<R> rows = new ArrayList<>(elements.size());
-        int unreadable = 0;
+        int dropped = 0;
         for (JsonNode element : elements) {
             if (element.isNull() || (element.isObject() && element.isEmpty())) {
-                continue;
-            }
-            if (element instanceof ObjectNode fields && hasId(fields)) {
+                dropped++;
+            } else if (element instanceof ObjectNode fields && hasId(fields)) {
                 rows.add(row(fields));
-            } else {
-                unreadable++;
             }
         }
-        return new Page<>(rows, elements.size(), unreadable);
+        return new Page<>(rows, elements.size(), dropped, elements.size() - dropped - rows.size());
     }
 
-    /** @throws UncheckedIOException when the body is not a JSON object with an id */
+    /** @throws UncheckedIOException when the body is not JSON or holds no object with an id */
     public R single(byte[] body) {
-        ObjectNode root = Json.readObject(body);
-        ObjectNode fields = !hasId(root) && root.path("data") instanceof ObjectNode wrapped ? wrapped : root;
-        if (!hasId(fields)) {
-            throw new UncheckedIOException(new IOException("an object without an id"));
+        return withId(Json.read(body), LAYERS)
+                .map(this::row)
+                .orElseThrow(() -> new UncheckedIOException(new IOException("no object with an id")));
+    }
+
+    /** The object with an id inside at most so many wrappers. */
+    static Optional<ObjectNode> withId(JsonNode node, int layers) {
+        if (node instanceof ObjectNode object && hasId(object)) {
+            return Optional.of(object);
         }
-        return row(fields);
+        boolean isWrapper = node.isContainerNode() && (node.size() == 1 || node.has("data"));
+        if (layers == 0 || !isWrapper) {
+            return Optional.empty();
+        }
+        return withId(node.size() == 1 ? node.iterator().next() : node.path("data"), layers - 1);
     }
 
     private R row(ObjectNode fields) {
-        for (String name : DATES) {
-            JsonNode value = fields.path(name);
-            if (value.isTextual()) {
-                MindstampDates.parse(value.textValue()).ifPresent(date -> fields.put(name, date.toString()));
-            }
-        }
         return row.apply(fields.path("id").asText(), fields);
     }
 

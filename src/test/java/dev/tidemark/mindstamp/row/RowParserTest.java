@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowParserTest {
     private final RowParser<View> views = new RowParser<>(View::new);
@@ -26,6 +31,7 @@ class RowParserTest {
 
         assertThat(page.rows()).hasSize(1);
         assertThat(page.received()).isEqualTo(3);
+        assertThat(page.dropped()).isEqualTo(2);
         assertThat(page.unreadable()).isZero();
     }
 
@@ -38,13 +44,72 @@ class RowParserTest {
     }
 
     @Test
-    void unknown_fields_are_kept_and_dates_become_iso() {
-        View view = page("[{\"id\":\"a\",\"new\":{\"x\":[1]},\"started\":\"Sat, 1 Jan 2022 05:12:32 UTC +00:00\"}]")
+    void a_row_is_kept_as_it_came_and_told_with_readable_dates() {
+        View view =
+                page("[{\"id\":\"a\",\"new\":{\"x\":[1]},\"started\":\"Sat, 1 Jan 2022 05:12:32 UTC +00:00\",\"b\":1.50}]")
+                        .rows()
+                        .getFirst();
+
+        assertThat(view.fields().toString())
+                .isEqualTo(
+                        "{\"id\":\"a\",\"new\":{\"x\":[1]},\"started\":\"Sat, 1 Jan 2022 05:12:32 UTC +00:00\",\"b\":1.50}");
+        assertThat(view.withReadableDates().toString())
+                .isEqualTo("{\"id\":\"a\",\"new\":{\"x\":[1]},\"started\":\"2022-01-01T05:12:32Z\",\"b\":1.50}");
+    }
+
+    @Test
+    void a_row_whose_dates_are_readable_costs_no_copy() {
+        View view = page("[{\"id\":\"a\",\"created_at\":\"2022-01-01T05:12:33.120Z\"}]")
                 .rows()
                 .getFirst();
 
-        assertThat(view.fields().toString())
-                .isEqualTo("{\"id\":\"a\",\"new\":{\"x\":[1]},\"started\":\"2022-01-01T05:12:32Z\"}");
+        assertThat(view.withReadableDates()).isSameAs(view.fields());
+    }
+
+    @Test
+    void what_is_of_another_type_is_read_where_its_sense_is_clear() {
+        Interaction row = new RowParser<>(Interaction::new).single("""
+                        {"id":"a","time":"100","finish":105.0,"value":7,"correct":"TRUE","answers":[1,"two",null,{}],
+                         "variables":{"a":1,"b":true,"c":null,"d":{"e":[2]}},"style":{"x":1},"parent_value":false,
+                         "export_count":1e400}""".getBytes(UTF_8));
+
+        assertThat(row.time()).contains(100);
+        assertThat(row.finish()).contains(105);
+        assertThat(row.value()).contains("7");
+        assertThat(row.correct()).contains(true);
+        assertThat(row.answers()).containsExactly("1", "two");
+        assertThat(row.variables())
+                .containsExactly(Map.entry("a", "1"), Map.entry("b", "true"), Map.entry("d", "{\"e\":[2]}"));
+        assertThat(row.style()).isEmpty();
+        assertThat(row.parentValue()).contains("false");
+        assertThat(row.exportCount()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,true",
+        "false,false",
+        "1,true",
+        "0,false",
+        "'\"1\"',true",
+        "'\"False\"',false",
+        "2,",
+        "'\"yes\"',",
+        "[],"
+    })
+    void a_truth_may_be_a_text_or_a_number(String json, Boolean expected) {
+        Interaction row =
+                new RowParser<>(Interaction::new).single(("{\"id\":\"a\",\"correct\":" + json + "}").getBytes(UTF_8));
+
+        assertThat(row.correct()).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @Test
+    void a_single_answer_is_a_list_of_one() {
+        Interaction row =
+                new RowParser<>(Interaction::new).single("{\"id\":\"a\",\"answers\":\"only\"}".getBytes(UTF_8));
+
+        assertThat(row.answers()).containsExactly("only");
     }
 
     @Test
@@ -60,10 +125,38 @@ class RowParserTest {
         assertThat(view.fields().path("finished").asText()).isEqualTo("soon");
     }
 
-    @Test
-    void a_single_object_may_be_wrapped() {
-        assertThat(views.single("{\"data\":{\"id\":\"a\"}}".getBytes(UTF_8)).id())
-                .isEqualTo("a");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"a\"}",
+                "{\"data\":{\"id\":\"a\"}}",
+                "{\"data\":{\"id\":\"a\"},\"status\":\"ok\"}",
+                "{\"view\":{\"id\":\"a\"}}",
+                "{\"data\":{\"view\":{\"id\":\"a\"}}}",
+                "[{\"id\":\"a\"}]",
+                "{\"data\":[{\"id\":\"a\"}]}"
+            })
+    void a_single_object_may_be_wrapped(String json) {
+        assertThat(views.single(json.getBytes(UTF_8)).id()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "7",
+                "null",
+                "[]",
+                "{}",
+                "{\"error\":\"no\"}",
+                "{\"error\":{\"code\":7}}",
+                "{\"id\":\"\"}",
+                "{\"id\":{}}",
+                "[{\"id\":\"a\"},{\"id\":\"b\"}]",
+                "{\"a\":{\"id\":\"a\"},\"b\":{\"id\":\"b\"}}"
+            })
+    void what_holds_no_one_object_with_an_id_is_refused(String json) {
+        assertThatThrownBy(() -> views.single(json.getBytes(UTF_8))).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
