@@ -12,6 +12,8 @@ import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
 import dev.tidemark.api.LoggedEvents;
 import dev.tidemark.callback.delivery.Dispatcher;
+import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.event.EventType;
 import dev.tidemark.kafka.KafkaRelay;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Sql;
@@ -32,12 +34,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +100,9 @@ abstract class AccountRemovalContract {
     Dispatcher dispatcher;
 
     @Inject
+    Subscribers subscribers;
+
+    @Inject
     KafkaRelay relay;
 
     @Inject
@@ -109,6 +119,10 @@ abstract class AccountRemovalContract {
 
     @BeforeEach
     void watch_two_accounts() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> List.of("delivery_attempt", "delivery", "subscription")
+                        .forEach(table -> sql.update("delete from " + table)));
+        subscribers.changed();
         mindstamp.on("views", MindstampStub.json(200, "[{\"id\":\"v1\"},{\"id\":\"v2\"},{\"id\":\"v3\"}]"));
         accounts.put(GONE, GONE, mindstamp.url(), MindstampStub.TOKEN);
         subscription = given().contentType(ContentType.JSON)
@@ -250,10 +264,13 @@ abstract class AccountRemovalContract {
         CompletableFuture<Void> polling = CompletableFuture.runAsync(poll::runOnce);
         await(asked);
 
-        given().delete(PATH + GONE + "?confirm=" + GONE).then().statusCode(204);
+        removal.begin(GONE);
         removed.countDown();
         polling.get(20, TimeUnit.SECONDS);
 
+        assertThat(count("row_state", "account_id = 'gone' and row_id in ('v7', 'v8', 'v9')"))
+                .isZero();
+        assertThat(removal.work(GONE, Duration.ofMinutes(1))).isTrue();
         assertThat(left()).isEmpty();
         // Nor does a poll that was about to begin
         assertThat(poller.poll(before)).isZero();
@@ -262,15 +279,49 @@ abstract class AccountRemovalContract {
 
     @Test
     void an_account_that_is_made_again_begins_from_the_start() {
-        given().delete(PATH + GONE + "?confirm=" + GONE).then().statusCode(204);
-        accounts.put(GONE, GONE, mindstamp.url(), MindstampStub.TOKEN);
-        long read = mindstamp.requests("views");
+        // Given a walk that waits for the budget somewhere in an endless list
+        AtomicInteger rows = new AtomicInteger();
+        mindstamp.on(
+                "views",
+                (exchange, request) -> MindstampStub.json(
+                                200,
+                                IntStream.range(0, 3)
+                                        .mapToObj(_ -> "{\"id\":\"w" + rows.incrementAndGet() + "\"}")
+                                        .collect(Collectors.joining(",", "[", "]")))
+                        .write(exchange, request));
+        clock.advance(Duration.ofMinutes(5));
+        poller.poll(accounts.find(GONE).orElseThrow());
+        assertThat(mindstamp.last().query()).doesNotContain("offset=0");
 
+        // When the account is removed and made again
+        given().delete(PATH + GONE + "?confirm=" + GONE).then().statusCode(204);
+        clock.advance(Duration.ofHours(2));
+        accounts.put(GONE, GONE, mindstamp.url(), MindstampStub.TOKEN);
+        mindstamp.on("views", MindstampStub.json(200, "[]"));
+        long before = mindstamp.requests("views");
         poller.poll(accounts.find(GONE).orElseThrow());
 
-        assertThat(mindstamp.requests("views")).isGreaterThan(read);
-        assertThat(count("row_state", "account_id = 'gone'")).isEqualTo(3);
-        assertThat(count("event", "account_id = 'gone'")).isZero();
+        // Then its list is read from the head, as if it had never been known
+        assertThat(mindstamp.requests("views")).isEqualTo(before + 1);
+        assertThat(mindstamp.requests())
+                .filteredOn(request -> request.path().equals("views"))
+                .last()
+                .satisfies(request -> assertThat(request.query()).contains("offset=0"));
+        assertThat(count("row_state", "account_id = 'gone'")).isZero();
+    }
+
+    @Test
+    void more_than_fits_into_one_step_takes_several() {
+        log.append(GONE, Collections.nCopies(1100, VIEW_STARTED).toArray(EventType[]::new));
+        removal.begin(GONE);
+
+        assertThat(removal.step(GONE)).isFalse();
+        assertThat(count("event", "account_id = 'gone'")).isEqualTo(1103);
+        assertThat(removal.step(GONE)).isFalse();
+        assertThat(count("event", "account_id = 'gone'")).isEqualTo(103);
+
+        assertThat(removal.work(GONE, Duration.ofMinutes(1))).isTrue();
+        assertThat(left()).isEmpty();
     }
 
     @Test
@@ -327,7 +378,7 @@ abstract class AccountRemovalContract {
     }
 
     private Map<String, Long> left() {
-        Map<String, Long> rows = new java.util.TreeMap<>();
+        Map<String, Long> rows = new TreeMap<>();
         TABLES.forEach((table, where) -> {
             long count = where.isEmpty() ? 0 : count(table, where);
             if (count > 0) {
