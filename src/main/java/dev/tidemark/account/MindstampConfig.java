@@ -1,5 +1,6 @@
 package dev.tidemark.account;
 
+import dev.tidemark.platform.Percent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -19,4 +20,8 @@ public interface MindstampConfig {
 
     @WithDefault("1000")
     int callsPerHour();
+
+    /** The most that passed-on calls may use of either. */
+    @WithDefault("20%")
+    Percent callersShare();
 }

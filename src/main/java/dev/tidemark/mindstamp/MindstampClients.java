@@ -36,7 +36,11 @@ public class MindstampClients {
                 apis.typed(),
                 new PassOn(apis.generic(), url),
                 "Bearer " + token,
-                new Calls(new Exchange(config.timeout(), token), budget.of(account, limits), CallClass.HEAD, clock));
+                new Calls(
+                        new Exchange(config.timeout(), token),
+                        budget.of(account, url, token, limits),
+                        CallClass.HEAD,
+                        clock));
     }
 
     private record Apis(MindstampApi typed, PassApi generic) {}

@@ -26,7 +26,10 @@ class PollRules {
     }
 
     CallLimits limits() {
-        return new CallLimits(mindstamp.callsPerMinute(), mindstamp.callsPerHour());
+        return new CallLimits(
+                mindstamp.callsPerMinute(),
+                mindstamp.callsPerHour(),
+                mindstamp.callersShare().value());
     }
 
     Observation.ViewRules views() {

@@ -6,6 +6,7 @@ import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
@@ -86,9 +87,12 @@ public class Poller {
         Lease lease = round.lease();
         WalkKey key = WalkKey.of(round.account(), reader.stream());
         Walk walk = walks.computeIfAbsent(key, _ -> begin(state));
+        // Learning may take long; the news of other streams go first.
+        MindstampClient spending =
+                round.client().as(state.phase() == StreamState.Phase.LEARNING ? CallClass.BACKFILL : CallClass.HEAD);
         int events = 0;
         while (!walk.isDone()) {
-            switch (reader.list().page(round.client(), MindstampClient.PAGE_SIZE, walk.offset())) {
+            switch (reader.list().page(spending, MindstampClient.PAGE_SIZE, walk.offset())) {
                 case Reply.Ok<Page<R>>(Page<R> page) -> {
                     try {
                         events += take(lease, reader, state, walk, page);

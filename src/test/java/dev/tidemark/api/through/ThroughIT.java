@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tidemark.account.Account;
@@ -235,10 +236,7 @@ class ThroughIT {
                 .statusCode(502)
                 .contentType("application/problem+json")
                 .body("detail", containsString("cannot be reached"));
-        write("groups/create")
-                .then()
-                .statusCode(503)
-                .header("Retry-After", org.hamcrest.Matchers.matchesPattern("[1-9]\\d*"));
+        write("groups/create").then().statusCode(503).header("Retry-After", matchesPattern("[1-9]\\d*"));
     }
 
     @Test
@@ -273,6 +271,30 @@ class ThroughIT {
         assertThat(streams.ofAccount(ID))
                 .filteredOn(stream -> stream.stream().text().equals("views"))
                 .allMatch(stream -> !stream.dueAt().isAfter(clock.instant()));
+    }
+
+    @Test
+    void callers_have_their_share_and_detection_keeps_its_own() {
+        mindstamp.on("videos", MindstampStub.json(200, "[]"));
+        for (int i = 0; i < 20; i++) {
+            given().get(PATH + "/mindstamp/videos").then().statusCode(200);
+        }
+        String wait = given().get(PATH + "/mindstamp/videos")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", matchesPattern("[1-9]\\d*"))
+                .body("detail", containsString("tidemark.mindstamp.callers-share"))
+                .extract()
+                .header("Retry-After");
+        assertThat(mindstamp.requests("videos")).isEqualTo(20);
+
+        long walks = mindstamp.requests("views");
+        poll.runOnce();
+        assertThat(mindstamp.requests("views")).isEqualTo(walks + 1);
+
+        clock.advance(Duration.ofSeconds(Long.parseLong(wait)));
+        given().get(PATH + "/mindstamp/videos").then().statusCode(200);
     }
 
     @Test

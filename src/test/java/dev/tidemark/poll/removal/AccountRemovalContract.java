@@ -73,6 +73,7 @@ abstract class AccountRemovalContract {
             // What was spent of a token stays spent, whoever has it.
             Map.entry("mindstamp_budget", ""),
             Map.entry("mindstamp_call", ""),
+            Map.entry("mindstamp_demand", ""),
             Map.entry("flyway_schema_history", ""));
 
     @Inject
