@@ -351,7 +351,7 @@ abstract class AccountRemovalContract {
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             relay.runOnce();
-            return count("publication", "state = 'pending'") == 0;
+            return count("publication", "state = 'pending' and event_sequence in (select sequence from event)") == 0;
         });
         assertThat(left()).isEmpty();
     }
