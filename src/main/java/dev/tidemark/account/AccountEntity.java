@@ -32,6 +32,12 @@ class AccountEntity {
     @Nullable
     Instant problemAt;
 
+    int revision;
+
+    /** What the configuration said when it was last applied, as a fingerprint. */
+    @Nullable
+    String declared;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -43,6 +49,7 @@ class AccountEntity {
                 id,
                 name,
                 url,
+                revision,
                 state,
                 Optional.ofNullable(problem),
                 Optional.ofNullable(problemAt),

@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How many items a list answers at most: 1–200, 50 when nothing is said. */
-record Limit(int value) {
+public record Limit(int value) {
     private static final int DEFAULT = 50;
     private static final int MOST = 200;
 
-    static Limit of(@Nullable String text) {
+    public static Limit of(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return new Limit(DEFAULT);
         }

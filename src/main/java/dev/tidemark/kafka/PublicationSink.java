@@ -3,6 +3,7 @@ package dev.tidemark.kafka;
 import dev.tidemark.outbox.EventSink;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 
 /** Notes each event as due on Kafka, where Kafka is on. */
@@ -33,5 +34,12 @@ class PublicationSink implements EventSink {
     @Override
     public void committed() {
         loop.wake();
+    }
+
+    /** Also where Kafka is off now: it may have been on. */
+    @Override
+    public boolean forget(Collection<Long> sequences) {
+        publications.remove(sequences);
+        return true;
     }
 }

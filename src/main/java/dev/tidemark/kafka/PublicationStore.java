@@ -8,6 +8,7 @@ import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ class PublicationStore {
                 publications.stream()
                         .map(due -> new @Nullable Object[] {due.event().sequence(), due.topic()})
                         .toList());
+    }
+
+    void remove(Collection<Long> sequences) {
+        sql.update("delete from publication where event_sequence = any(?)", sequences);
     }
 
     /** The oldest that are due, in the order of the log. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** The event log (transactional outbox): appends in the caller's transaction and fans out to the sinks. */
 @ApplicationScoped
 public class EventLog {
+    private static final int FORGOTTEN_AT_ONCE = 1000;
+
     private final EventStore store;
     private final CloudEventJson documents;
     private final List<EventSink> sinks;
@@ -60,6 +62,26 @@ public class EventLog {
             wakeAfterCommit();
         }
         return stored;
+    }
+
+    /**
+     * Removes the oldest events of an account, with all that points at them: one small step in the caller's transaction.
+     *
+     * @return false when there was nothing left to remove
+     */
+    public boolean forget(String account) {
+        List<Long> oldest = store.oldest(account, FORGOTTEN_AT_ONCE);
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        boolean alone = true;
+        for (EventSink sink : sinks) {
+            alone &= sink.forget(oldest);
+        }
+        if (alone) {
+            store.remove(oldest);
+        }
+        return true;
     }
 
     private StoredEvent place(ChangeEvent event, long sequence) {

@@ -1,5 +1,6 @@
 package dev.tidemark.outbox;
 
+import java.util.Collection;
 import java.util.List;
 
 /** Where events go next: notes in the caller's transaction what is due, and is told after it committed. */
@@ -9,4 +10,11 @@ public interface EventSink {
 
     /** Called after that transaction committed; cheap, never throws: wakes whoever delivers. */
     void committed();
+
+    /**
+     * Called inside the transaction that removes these events from the log: nothing that points at them may stay.
+     *
+     * @return false when there was too much of it for one transaction; then the events stay until the next call
+     */
+    boolean forget(Collection<Long> sequences);
 }

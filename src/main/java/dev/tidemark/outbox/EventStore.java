@@ -69,6 +69,19 @@ public class EventStore {
         sql.update("update event_log set last_sequence = ? where id = 1", last);
     }
 
+    /** Sequences of an account's first events. */
+    List<Long> oldest(String account, int most) {
+        return sql.query(
+                "select sequence from event where account_id = ? order by sequence fetch first ? rows only",
+                row -> row.getLong(1),
+                account,
+                most);
+    }
+
+    void remove(Collection<Long> sequences) {
+        sql.update("delete from event where sequence = any(?)", sequences);
+    }
+
     @Transactional
     public Optional<StoredEvent> byId(String id) {
         return sql.first("select " + COLUMNS + " from event where id = ?", EventStore::event, id);

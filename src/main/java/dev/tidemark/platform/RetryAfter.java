@@ -31,6 +31,11 @@ public final class RetryAfter {
                 .map(asked -> asked.isAfter(latest) ? latest : asked);
     }
 
+    /** The header's text: whole seconds, rounded up, at least one. */
+    public static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+    }
+
     private static Optional<Instant> instant(String value, Instant now, Duration most) {
         if (SECONDS.matcher(value).matches()) {
             return Optional.of(now.plusSeconds(Math.min(Long.parseLong(value), most.toSeconds())));

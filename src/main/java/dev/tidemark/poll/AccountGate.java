@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Decides whether an account may be called now; parks it where its token is refused, and lets it go on later. */
+/** The way to Mindstamp for an account: parks it where its token is refused, and lets it go on later. */
 @ApplicationScoped
-class AccountGate {
+public class AccountGate {
     private static final Logger LOG = Logger.getLogger(AccountGate.class);
 
     private final AccountStore accounts;
@@ -30,40 +30,66 @@ class AccountGate {
         this.clock = clock;
     }
 
-    /** The client of the account; empty while it is parked or its token cannot be used. */
+    /** The client that polls the account; empty while it is parked or its token cannot be used. */
     Optional<MindstampClient> open(Account account) {
-        return token(account)
-                .map(token -> clients.of(account.id(), account.url(), token, rules.limits()))
-                .filter(client -> account.state() == Account.State.ACTIVE || isAcceptedAgain(account, client));
+        return switch (account.state()) {
+            case ACTIVE -> client(account);
+            case UNAUTHORIZED -> client(account).filter(client -> isAcceptedAgain(account, client));
+            case DELETING -> Optional.empty();
+        };
     }
 
-    boolean isParked(Account account) {
-        return accounts.find(account.id())
-                .filter(now -> now.state() == Account.State.ACTIVE)
-                .isEmpty();
-    }
-
-    void park(String account) {
-        accounts.unauthorized(
-                account,
-                "Mindstamp does not accept the token of account '" + account + "' (401). Get a valid one from"
-                        + " Mindstamp and set it; the account is asked about again every " + rules.tokenCheckText()
-                        + ". Nothing is lost meanwhile: what changes is found when polling goes on.");
-        LOG.errorf("account.unauthorized account=%s: polling stops until the token is accepted", account);
-    }
-
-    /** A token that was sealed with another key cannot be used; the account says so, others go on. */
-    private Optional<String> token(Account account) {
+    /** The account's client whatever its state; empty where the token was sealed with another key: the account says so. */
+    public Optional<MindstampClient> client(Account account) {
         try {
-            return Optional.of(accounts.token(account.id()));
+            return Optional.of(client(account.id(), account.url(), accounts.token(account.id())));
         } catch (IllegalStateException e) {
             String reason = String.valueOf(e.getMessage());
             if (account.problem().filter(reason::equals).isEmpty()) {
                 LOG.errorf("account.unusable account=%s: %s", account.id(), reason);
-                accounts.unauthorized(account.id(), reason);
+                accounts.unauthorized(account, reason);
             }
             return Optional.empty();
         }
+    }
+
+    /** Asks Mindstamp whether it accepts this token. @return why not; empty when it does */
+    public Optional<MindstampFailure> refusal(String account, String url, String token) {
+        return switch (client(account, url, token).as(CallClass.CONFIRM).me()) {
+            case Reply.Ok<?> _ -> Optional.empty();
+            case Reply.Failed<?>(MindstampFailure failure) -> Optional.of(failure);
+        };
+    }
+
+    /** Whether there is nothing more to ask for the account as it was opened. */
+    boolean isParked(Account account) {
+        return accounts.find(account.id())
+                .filter(now -> now.state() == Account.State.ACTIVE && now.revision() == account.revision())
+                .isEmpty();
+    }
+
+    /** @param account as it was called */
+    public void park(Account account) {
+        accounts.unauthorized(
+                account,
+                "Mindstamp does not accept the token of account '" + account.id() + "' (401). Get a valid one from"
+                        + " Mindstamp and set it; the account is asked about again every " + rules.tokenCheckText()
+                        + ". Nothing is lost meanwhile: what changes is found when polling goes on.");
+        LOG.errorf("account.unauthorized account=%s: polling stops until the token is accepted", account.id());
+    }
+
+    /**
+     * Mindstamp accepts the token of a parked account: it goes on.
+     *
+     * @param account as it was called
+     */
+    public void unpark(Account account) {
+        accounts.authorized(account);
+        LOG.infof("account.authorized account=%s", account.id());
+    }
+
+    private MindstampClient client(String account, String url, String token) {
+        return clients.of(account, url, token, rules.limits());
     }
 
     /** A parked account is asked about now and then; the answer decides whether it goes on. */
@@ -74,12 +100,11 @@ class AccountGate {
         }
         return switch (client.as(CallClass.CONFIRM).me()) {
             case Reply.Ok<?> _ -> {
-                accounts.authorized(account.id());
-                LOG.infof("account.authorized account=%s", account.id());
+                unpark(account);
                 yield true;
             }
             case Reply.Failed<?>(MindstampFailure.Unauthorized _) -> {
-                park(account.id());
+                park(account);
                 yield false;
             }
             case Reply.Failed<?> _ -> false;

@@ -10,7 +10,10 @@ import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Stores what a page gives in ONE transaction: row states, mark, events and what is due with them; or nothing of it. */
@@ -30,6 +33,15 @@ class PageCommit {
 
     /** A walk that is over, and the stream as it is known then. */
     record Finished(Walk walk, StreamState state) {}
+
+    /** How far each stream is known; those that were never looked at begin now. */
+    @Transactional
+    Map<StreamReader<?>, StreamState> open(Lease lease, String account, Instant now) {
+        leases.fence(lease);
+        Map<StreamReader<?>, StreamState> states = new LinkedHashMap<>();
+        StreamReader.ALL.forEach(reader -> states.put(reader, streams.open(account, reader.stream(), now)));
+        return states;
+    }
 
     /**
      * Stores a page.
@@ -74,5 +86,6 @@ class PageCommit {
                 .toList();
         rows.missed(state.account(), state.stream(), unseen);
         streams.save(state);
+        streams.dueIfAskedSince(state, finished.walk().began());
     }
 }

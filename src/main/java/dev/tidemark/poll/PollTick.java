@@ -2,6 +2,7 @@ package dev.tidemark.poll;
 
 import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
+import dev.tidemark.platform.WorkersConfig;
 import dev.tidemark.platform.lease.LeaseLostException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -21,14 +22,16 @@ public class PollTick {
 
     private final AccountStore accounts;
     private final Poller poller;
+    private final WorkersConfig workers;
     /** Serve first, then poll: the sandbox is polled through the same server. */
     private volatile boolean serving;
 
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    PollTick(AccountStore accounts, Poller poller) {
+    PollTick(AccountStore accounts, Poller poller, WorkersConfig workers) {
         this.accounts = accounts;
         this.poller = poller;
+        this.workers = workers;
     }
 
     void serving(@ObservesAsync HttpServerStart start) {
@@ -49,16 +52,25 @@ public class PollTick {
         if (!serving) {
             return;
         }
-        for (Account account : accounts.all()) {
-            if (running.add(account.id())) {
-                Thread.ofVirtual().name("poll-" + account.id()).start(() -> {
-                    try {
-                        poll(account);
-                    } finally {
-                        running.remove(account.id());
-                    }
-                });
-            }
+        accounts.all().forEach(this::start);
+    }
+
+    /** Does not wait for the next tick. */
+    void wake(Account account) {
+        if (serving && workers.enabled()) {
+            start(account);
+        }
+    }
+
+    private void start(Account account) {
+        if (running.add(account.id())) {
+            Thread.ofVirtual().name("poll-" + account.id()).start(() -> {
+                try {
+                    poll(account);
+                } finally {
+                    running.remove(account.id());
+                }
+            });
         }
     }
 

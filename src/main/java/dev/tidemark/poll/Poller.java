@@ -2,6 +2,7 @@ package dev.tidemark.poll;
 
 import dev.tidemark.account.Account;
 import dev.tidemark.change.Observation;
+import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
@@ -10,11 +11,10 @@ import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.platform.lease.LeaseLostException;
-import dev.tidemark.platform.lease.LeaseStore;
+import dev.tidemark.poll.lease.PollRight;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +26,7 @@ public class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
 
     private final AccountGate gate;
-    private final LeaseStore leases;
-    private final StreamStore streams;
+    private final PollRight right;
     private final RowStateStore rows;
     private final PageCommit commits;
     private final PollRules rules;
@@ -35,19 +34,20 @@ public class Poller {
     /** Walks that wait for the budget; lost with the process, and then begun again. */
     private final Map<WalkKey, Walk> walks = new ConcurrentHashMap<>();
 
-    private record WalkKey(String account, String stream) {}
+    /** A walk of the account as it was then: with another token or address it is begun again. */
+    private record WalkKey(String account, Instant createdAt, int revision, StreamName stream) {
+        static WalkKey of(Account account, StreamName stream) {
+            return new WalkKey(account.id(), account.createdAt(), account.revision(), stream);
+        }
 
-    Poller(
-            AccountGate gate,
-            LeaseStore leases,
-            StreamStore streams,
-            RowStateStore rows,
-            PageCommit commits,
-            PollRules rules,
-            Clock clock) {
+        boolean isOfOlder(Account now) {
+            return account.equals(now.id()) && !equals(of(now, stream));
+        }
+    }
+
+    Poller(AccountGate gate, PollRight right, RowStateStore rows, PageCommit commits, PollRules rules, Clock clock) {
         this.gate = gate;
-        this.leases = leases;
-        this.streams = streams;
+        this.right = right;
         this.rows = rows;
         this.commits = commits;
         this.rules = rules;
@@ -56,31 +56,40 @@ public class Poller {
 
     /** One round: every stream of the account that is due now; @return events that were new. */
     public int poll(Account account) {
-        Optional<Lease> lease = leases.acquire("poll/" + account.id());
-        Optional<MindstampClient> client = lease.flatMap(_ -> gate.open(account));
-        if (client.isEmpty()) {
+        walks.keySet().removeIf(key -> key.isOfOlder(account));
+        Optional<Lease> lease = right.take(account);
+        if (lease.isEmpty()) {
+            walks.keySet().removeIf(key -> key.account().equals(account.id()));
             return 0;
         }
-        // All streams begin at one instant: what happens while the first is walked is news in the others.
-        Instant begin = clock.instant();
-        Map<StreamReader<?>, StreamState> states = new LinkedHashMap<>();
-        StreamReader.ALL.forEach(reader -> states.put(reader, streams.open(account.id(), reader.stream(), begin)));
+        return gate.open(account)
+                .map(client -> poll(lease.get(), account, client))
+                .orElse(0);
+    }
+
+    private int poll(Lease lease, Account account, MindstampClient client) {
         int events = 0;
-        for (Map.Entry<StreamReader<?>, StreamState> stream : states.entrySet()) {
+        // All streams begin at one instant: what happens while the first is walked is news in the others.
+        for (Map.Entry<StreamReader<?>, StreamState> stream :
+                commits.open(lease, account.id(), clock.instant()).entrySet()) {
             boolean due = !stream.getValue().dueAt().isAfter(clock.instant());
             if (due && !gate.isParked(account)) {
-                events += walk(lease.orElseThrow(), client.get(), stream.getKey(), stream.getValue());
+                events += walk(new Round(lease, account, client), stream.getKey(), stream.getValue());
             }
         }
         return events;
     }
 
-    private <R extends Row> int walk(Lease lease, MindstampClient client, StreamReader<R> reader, StreamState state) {
-        WalkKey key = new WalkKey(state.account(), reader.stream().text());
+    /** @param account as the client calls it */
+    private record Round(Lease lease, Account account, MindstampClient client) {}
+
+    private <R extends Row> int walk(Round round, StreamReader<R> reader, StreamState state) {
+        Lease lease = round.lease();
+        WalkKey key = WalkKey.of(round.account(), reader.stream());
         Walk walk = walks.computeIfAbsent(key, _ -> begin(state));
         // Learning may take long; the news of other streams go first.
         MindstampClient spending =
-                client.as(state.phase() == StreamState.Phase.LEARNING ? CallClass.BACKFILL : CallClass.HEAD);
+                round.client().as(state.phase() == StreamState.Phase.LEARNING ? CallClass.BACKFILL : CallClass.HEAD);
         int events = 0;
         while (!walk.isDone()) {
             switch (reader.list().page(spending, MindstampClient.PAGE_SIZE, walk.offset())) {
@@ -96,7 +105,7 @@ public class Poller {
                     }
                 }
                 case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
-                    stop(lease, state, key, failure);
+                    stop(round, state, key, failure);
                     return events;
                 }
             }
@@ -154,21 +163,22 @@ public class Poller {
     }
 
     /** What is done about each failure: wait for the budget, park the account, or try again later. */
-    private void stop(Lease lease, StreamState state, WalkKey key, MindstampFailure failure) {
+    private void stop(Round round, StreamState state, WalkKey key, MindstampFailure failure) {
         switch (failure) {
-            case MindstampFailure.OverBudget over -> commits.fail(lease, state.failed(failure.reason(), over.until()));
+            case MindstampFailure.OverBudget over ->
+                commits.fail(round.lease(), state.failed(failure.reason(), over.until()));
             case MindstampFailure.Unauthorized _ -> {
                 walks.remove(key);
-                gate.park(state.account());
+                gate.park(round.account());
             }
             // The account's budget waits after these, longer with each.
             case MindstampFailure.Throttled _,
                     MindstampFailure.Unavailable _,
                     MindstampFailure.TimedOut _,
                     MindstampFailure.Unreadable _ ->
-                fail(lease, state, key, failure, rules.planner().nextDueAfterFailure(clock.instant()));
+                fail(round.lease(), state, key, failure, rules.planner().nextDueAfterFailure(clock.instant()));
             case MindstampFailure.NotFound _, MindstampFailure.Refused _ ->
-                fail(lease, state, key, failure, rules.planner().nextDueAfterRefusal(clock.instant()));
+                fail(round.lease(), state, key, failure, rules.planner().nextDueAfterRefusal(clock.instant()));
         }
     }
 

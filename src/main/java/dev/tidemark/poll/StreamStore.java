@@ -55,6 +55,26 @@ public class StreamStore {
                 state.stream().text());
     }
 
+    /** Somebody changed something at Mindstamp: every stream of the account is looked at as soon as can be. */
+    @Transactional
+    public void ask(String account, Instant now) {
+        sql.update(
+                "update stream set asked_at = ?, due_at = case when due_at > ? then ? else due_at end where account_id = ?",
+                now,
+                now,
+                now,
+                account);
+    }
+
+    /** A walk that began before somebody asked for one may have missed what was asked for. */
+    void dueIfAskedSince(StreamState state, Instant began) {
+        sql.update(
+                "update stream set due_at = asked_at where account_id = ? and name = ? and asked_at > ?",
+                state.account(),
+                state.stream().text(),
+                began);
+    }
+
     private Optional<StreamState> find(String account, StreamName stream) {
         return sql.first(
                 "select * from stream where account_id = ? and name = ?", StreamStore::stream, account, stream.text());

@@ -41,6 +41,21 @@ class RefusedStartIT {
         assertThat(said).contains("kafka.bootstrap.servers");
     }
 
+    @Test
+    void a_wrong_address_of_mindstamp_is_named() throws Exception {
+        String said = refused(
+                SECRETS_KEY,
+                "-Dtidemark.api.auth=none",
+                "-Dtidemark.mindstamp.url=api.mindstamp.com",
+                "-Dtidemark.accounts.acme.token=abc",
+                "-Dtidemark.accounts.acme.url=https://api.mindstamp.com/api/v1?x=y");
+
+        assertThat(said)
+                .contains(
+                        "tidemark.mindstamp.url: ", "tidemark.accounts.acme.url: ", "https://api.mindstamp.com/api/v1");
+        assertThat(said).doesNotContain("\tat ");
+    }
+
     private String refused(String... settings) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
+import dev.tidemark.platform.RetryAfter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -37,7 +38,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return answer(e.problem());
+        Response.ResponseBuilder answer = Response.fromResponse(answer(e.problem()));
+        e.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait)));
+        return answer.build();
     }
 
     @ServerExceptionMapper

@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +44,12 @@ class EventTail implements EventSink {
     @Override
     public void committed() {
         worker.signal();
+    }
+
+    /** Streams go past what is no longer there. */
+    @Override
+    public boolean forget(Collection<Long> sequences) {
+        return true;
     }
 
     /** A stream begins; it has to leave again. */

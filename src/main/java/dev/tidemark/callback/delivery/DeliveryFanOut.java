@@ -10,12 +10,16 @@ import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes a delivery of each event for each subscription that wants it; held where the subscription is disabled. */
 @ApplicationScoped
 class DeliveryFanOut implements EventSink {
+    /** Deliveries; each has up to as many attempts as the schedule has delays. */
+    private static final int FORGOTTEN_AT_ONCE = 1000;
+
     private final SubscriberStore subscribers;
     private final FanOutStore store;
     private final Dispatcher dispatcher;
@@ -43,6 +47,13 @@ class DeliveryFanOut implements EventSink {
     @Override
     public void committed() {
         dispatcher.signal();
+    }
+
+    /** The subscriptions first, as everyone locks them before their deliveries. */
+    @Override
+    public boolean forget(Collection<Long> sequences) {
+        subscribers.lock(store.subscriptions(sequences));
+        return store.remove(sequences, FORGOTTEN_AT_ONCE) < FORGOTTEN_AT_ONCE;
     }
 
     private static FanOutStore.Share share(Audience audience, List<StoredEvent> events, Instant due) {

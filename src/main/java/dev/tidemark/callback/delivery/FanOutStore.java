@@ -4,10 +4,11 @@ import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** New rows of {@code delivery}, in the transaction that appends the events. */
+/** Rows of {@code delivery} as events come into the log and leave it, in the transaction that does so. */
 @ApplicationScoped
 class FanOutStore {
     private final Sql sql;
@@ -29,5 +30,28 @@ class FanOutStore {
                 select cast(? as varchar(64)), sequence, cast(? as varchar(12)), 0,
                        cast(? as timestamp with time zone)
                 from event where sequence = any(?) order by sequence""", rows);
+    }
+
+    /** Who has deliveries of these events. */
+    List<String> subscriptions(Collection<Long> sequences) {
+        return sql.query(
+                "select distinct subscription_id from delivery where event_sequence = any(?)",
+                row -> row.getString(1),
+                sequences);
+    }
+
+    /** Removes deliveries of these events with their attempts; one that is under way settles nothing afterwards. */
+    int remove(Collection<Long> sequences, int most) {
+        // Locked before their attempts are removed: whoever settles one of them now adds its attempt before that.
+        List<Long> ids = sql.query(
+                "select id from delivery where event_sequence = any(?) order by id fetch first ? rows only for update",
+                row -> row.getLong(1),
+                sequences,
+                most);
+        if (!ids.isEmpty()) {
+            sql.update("delete from delivery_attempt where delivery_id = any(?)", ids);
+            sql.update("delete from delivery where id = any(?)", ids);
+        }
+        return ids.size();
     }
 }

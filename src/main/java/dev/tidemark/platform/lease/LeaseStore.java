@@ -58,6 +58,18 @@ public class LeaseStore {
         }
     }
 
+    /** Takes it from whoever holds it, in the caller's transaction: what they are about to commit is refused. */
+    @Transactional
+    public void revoke(String name) {
+        sql.update("update lease set owner = '-', epoch = epoch + 1, until = ? where name = ?", Instant.EPOCH, name);
+    }
+
+    /** There is nothing left to act for, nor anybody who would; in the caller's transaction. */
+    @Transactional
+    public void remove(String name) {
+        sql.update("delete from lease where name = ?", name);
+    }
+
     /** Lets others go on at once instead of after the lease has run out. */
     @Transactional
     public void releaseMine() {

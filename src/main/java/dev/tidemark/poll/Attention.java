@@ -1,0 +1,34 @@
+package dev.tidemark.poll;
+
+import dev.tidemark.account.Account;
+import dev.tidemark.poll.lease.PollRight;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Draws polling's attention to an account before its streams are due by themselves. */
+@ApplicationScoped
+public class Attention {
+    private final PollRight right;
+    private final StreamStore streams;
+    private final PollTick tick;
+    private final Clock clock;
+
+    Attention(PollRight right, StreamStore streams, PollTick tick, Clock clock) {
+        this.right = right;
+        this.streams = streams;
+        this.tick = tick;
+        this.clock = clock;
+    }
+
+    /** There is reason to believe that something changed: every stream is walked as soon as can be. */
+    public void look(Account account) {
+        streams.ask(account.id(), clock.instant());
+        tick.wake(account);
+    }
+
+    /** It has another token or address: what is under way with the old one is dropped, and all begins anew. */
+    public void beginAnew(Account account) {
+        right.revoke(account.id());
+        look(account);
+    }
+}

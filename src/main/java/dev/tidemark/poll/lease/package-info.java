@@ -1,0 +1,5 @@
+/** The right to poll an account. */
+@NullMarked
+package dev.tidemark.poll.lease;
+
+import org.jspecify.annotations.NullMarked;
