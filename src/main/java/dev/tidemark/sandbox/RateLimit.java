@@ -5,12 +5,22 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** 100 calls in any minute, 1,000 in any hour (mindstamp-api.md §2); refused calls do not count. Not thread-safe. */
+/** So many calls in any minute and any hour (mindstamp-api.md §2); refused calls do not count. Not thread-safe. */
 final class RateLimit {
-    private final Window minute = new Window(Duration.ofMinutes(1), 100);
-    private final Window hour = new Window(Duration.ofHours(1), 1_000);
+    private final Window minute = new Window(Duration.ofMinutes(1));
+    private final Window hour = new Window(Duration.ofHours(1));
     private long answered;
     private long refused;
+
+    RateLimit(int perMinute, int perHour) {
+        change(perMinute, perHour);
+    }
+
+    /** What has passed already counts. */
+    void change(int perMinute, int perHour) {
+        minute.most = perMinute;
+        hour.most = perHour;
+    }
 
     /** Whether a call may pass now; one that may is counted. */
     boolean admit(Instant now) {
@@ -24,6 +34,13 @@ final class RateLimit {
         return true;
     }
 
+    /** When a call may pass again, if none comes between. */
+    Instant freeAt(Instant now) {
+        Instant inMinute = minute.freeAt(now);
+        Instant inHour = hour.freeAt(now);
+        return inMinute.isAfter(inHour) ? inMinute : inHour;
+    }
+
     long answered() {
         return answered;
     }
@@ -34,12 +51,11 @@ final class RateLimit {
 
     private static final class Window {
         private final Duration length;
-        private final int most;
         private final Deque<Instant> calls = new ArrayDeque<>();
+        private int most;
 
-        Window(Duration length, int most) {
+        Window(Duration length) {
             this.length = length;
-            this.most = most;
         }
 
         boolean full(Instant now) {
@@ -48,6 +64,17 @@ final class RateLimit {
                 calls.removeFirst();
             }
             return calls.size() >= most;
+        }
+
+        /** After a limit was lowered, more than one call has to pass out of the window first. */
+        Instant freeAt(Instant now) {
+            return full(now)
+                    ? calls.stream()
+                            .skip(calls.size() - most)
+                            .findFirst()
+                            .orElse(now)
+                            .plus(length)
+                    : now;
         }
 
         void add(Instant now) {

@@ -3,6 +3,7 @@ package dev.tidemark.sandbox;
 import dev.tidemark.sandbox.world.Scenario;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -24,7 +25,7 @@ public interface SandboxConfig {
     @WithDefault("1")
     long seed();
 
-    /** What kind of story. */
+    /** What kind of story: steady, launch-day, quiet or messy. */
     @WithDefault("steady")
     Scenario scenario();
 
@@ -42,4 +43,12 @@ public interface SandboxConfig {
 
     /** The callback inbox checks signatures with it: {@code whsec_} and base64. */
     Optional<String> inboxSecret();
+
+    /** What is not known of Mindstamp. */
+    @WithParentName
+    SwitchConfig switches();
+
+    /** What goes wrong. */
+    @WithParentName
+    FaultConfig faults();
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private final HandClock clock = new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final RateLimit limit = new RateLimit();
+    private final RateLimit limit = new RateLimit(100, 1_000);
 
     @Test
     void a_hundred_calls_pass_in_any_minute() {

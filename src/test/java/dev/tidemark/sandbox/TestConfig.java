@@ -1,22 +1,31 @@
 package dev.tidemark.sandbox;
 
-import dev.tidemark.sandbox.world.Scenario;
-import java.util.Optional;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
 
-public record TestConfig(
-        boolean enabled,
-        String token,
-        long seed,
-        Scenario scenario,
-        double speed,
-        int history,
-        Optional<String> inboxSecret)
-        implements SandboxConfig {
-    public static TestConfig withHistory(int views) {
-        return new TestConfig(true, "sandbox-token", 1, Scenario.STEADY, 1, views, Optional.empty());
+/** The sandbox's configuration as it is read from properties. */
+public final class TestConfig {
+    private TestConfig() {}
+
+    public static SandboxConfig withHistory(int views) {
+        return with(Map.of("history", String.valueOf(views)));
     }
 
-    public static TestConfig withSecret(String secret) {
-        return new TestConfig(true, "sandbox-token", 1, Scenario.STEADY, 1, 0, Optional.of(secret));
+    public static SandboxConfig withSecret(String secret) {
+        return with(Map.of("inbox-secret", secret));
+    }
+
+    /** @param settings names without {@code tidemark.sandbox.} */
+    public static SandboxConfig with(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("tidemark.sandbox.enabled", "true");
+        settings.forEach((name, value) -> properties.put("tidemark.sandbox." + name, value));
+        return new SmallRyeConfigBuilder()
+                .withMapping(SandboxConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(SandboxConfig.class);
     }
 }

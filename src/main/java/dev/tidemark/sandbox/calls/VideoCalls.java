@@ -30,9 +30,14 @@ public class VideoCalls {
 
     @GET
     @Path("videos")
-    @Operation(summary = "All videos, newest first", description = "Ignores limit and offset")
-    public Response videos(@HeaderParam("Authorization") @Nullable String authorization) {
-        return desk.whole(authorization, world -> Optional.of(world.videos()));
+    @Operation(
+            summary = "All videos, newest first",
+            description = "Ignores limit and offset, unless videos_and_viewers is switched to paged")
+    public Response videos(
+            @HeaderParam("Authorization") @Nullable String authorization,
+            @QueryParam("limit") @Schema(type = SchemaType.INTEGER) @Nullable String limit,
+            @QueryParam("offset") @Schema(type = SchemaType.INTEGER) @Nullable String offset) {
+        return desk.wholeOrPage(authorization, limit, offset, world -> Optional.of(world.videos()));
     }
 
     @GET

@@ -30,9 +30,14 @@ public class ViewerCalls {
 
     @GET
     @Path("viewers")
-    @Operation(summary = "All viewers, newest first", description = "Ignores limit and offset")
-    public Response viewers(@HeaderParam("Authorization") @Nullable String authorization) {
-        return desk.whole(authorization, world -> Optional.of(world.viewers()));
+    @Operation(
+            summary = "All viewers, newest first",
+            description = "Ignores limit and offset, unless videos_and_viewers is switched to paged")
+    public Response viewers(
+            @HeaderParam("Authorization") @Nullable String authorization,
+            @QueryParam("limit") @Schema(type = SchemaType.INTEGER) @Nullable String limit,
+            @QueryParam("offset") @Schema(type = SchemaType.INTEGER) @Nullable String offset) {
+        return desk.wholeOrPage(authorization, limit, offset, world -> Optional.of(world.viewers()));
     }
 
     @GET

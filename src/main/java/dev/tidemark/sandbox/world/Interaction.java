@@ -12,6 +12,7 @@ record Interaction(
         String id,
         Instant createdAt,
         View view,
+        String viewerId,
         Viewer.Identity identity,
         View.Variables variables,
         Item item,
@@ -47,7 +48,7 @@ record Interaction(
         row.put("correct_answer", item.correct()).put("correct", item.right(value));
         row.put("view_id", view.id())
                 .put("video_id", view.video().id())
-                .put("viewer_id", view.viewer().id())
+                .put("viewer_id", viewerId)
                 .put("url", view.video().url())
                 .put("group_id", view.entrance().groupId())
                 .put("video_owner_id", view.video().ownerId())

@@ -7,24 +7,36 @@ import dev.tidemark.sandbox.row.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What truly happened since the start, in order; the measure of every report about it. */
-final class Ledger {
+/**
+ * What truly happened since the start, in order, whatever was shown of it; the measure of every report about it.
+ */
+public final class Ledger {
     enum Kind {
-        VIEW_CREATED("view-created"),
-        VIEW_CHANGED("view-changed"),
-        INTERACTION_CREATED("interaction-created"),
-        VIEWER_IDENTIFIED("viewer-identified");
+        VIEW_CREATED,
+        VIEW_CHANGED,
+        VIEW_ENDED,
+        VIEW_RESUMED,
+        VIEW_DELETED,
+        INTERACTION_CREATED,
+        INTERACTION_DELETED,
+        VIEWER_CREATED,
+        VIEWER_IDENTIFIED,
+        VIEWER_MERGED;
 
-        private final String text;
-
-        Kind(String text) {
-            this.text = text;
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     private interface Entry {
+        String fact();
+
+        String subject();
+
         ObjectNode json(long seq);
     }
 
@@ -38,20 +50,37 @@ final class Ledger {
         }
     }
 
+    /** Which facts to tell; empty means all. */
+    public record Filter(Optional<String> fact, Optional<String> subject) {
+        public static final Filter NONE = new Filter(Optional.empty(), Optional.empty());
+
+        private boolean passes(Entry told) {
+            return fact.map(told.fact()::equals).orElse(true)
+                    && subject.map(told.subject()::equals).orElse(true);
+        }
+    }
+
+    /** @param subject {@code views/<id>}, {@code interactions/<id>} or {@code viewers/<id>} */
     private record Fact(
             Instant at,
             Kind kind,
+            String subject,
             View view,
             @Nullable Integer percentage,
             @Nullable Interaction interaction,
             @Nullable String value)
             implements Entry {
         @Override
+        public String fact() {
+            return kind.text();
+        }
+
+        @Override
         public ObjectNode json(long seq) {
             return Json.object()
                     .put("seq", seq)
                     .put("at", Times.iso(at))
-                    .put("fact", kind.text)
+                    .put("fact", kind.text())
                     .put("view", view.id())
                     .put("interaction", interaction == null ? null : interaction.id())
                     .put("percentage", percentage)
@@ -59,7 +88,8 @@ final class Ledger {
                             "parent_type",
                             interaction == null ? null : interaction.item().kind())
                     .put("type_of", interaction == null ? null : interaction.typeOf())
-                    .put("value", value);
+                    .put("value", value)
+                    .put("subject", subject);
         }
     }
 
@@ -72,44 +102,78 @@ final class Ledger {
     }
 
     void viewCreated(Instant at, View view) {
-        record(new Fact(at, Kind.VIEW_CREATED, view, view.percentage(), null, null));
+        ofView(at, Kind.VIEW_CREATED, view, view.percentage());
     }
 
     void viewChanged(Instant at, View view) {
-        record(new Fact(at, Kind.VIEW_CHANGED, view, view.percentage(), null, null));
+        ofView(at, Kind.VIEW_CHANGED, view, view.percentage());
+    }
+
+    /** With the last thing she did; she may still come back. */
+    void viewEnded(Instant at, View view) {
+        ofView(at, Kind.VIEW_ENDED, view, null);
+    }
+
+    void viewResumed(Instant at, View view) {
+        ofView(at, Kind.VIEW_RESUMED, view, null);
+    }
+
+    void viewDeleted(Instant at, View view) {
+        ofView(at, Kind.VIEW_DELETED, view, null);
     }
 
     void interactionCreated(Interaction interaction) {
         record(new Fact(
                 interaction.createdAt(),
                 Kind.INTERACTION_CREATED,
+                "interactions/" + interaction.id(),
                 interaction.view(),
                 null,
                 interaction,
                 interaction.value()));
     }
 
+    /** The subject tells which; the member {@code interaction} is for what viewers did. */
+    void interactionDeleted(Instant at, Interaction interaction) {
+        String subject = "interactions/" + interaction.id();
+        record(new Fact(at, Kind.INTERACTION_DELETED, subject, interaction.view(), null, null, null));
+    }
+
+    /** @param view the one she came for */
+    void viewerCreated(Instant at, View view) {
+        ofViewer(at, Kind.VIEWER_CREATED, view, view.viewer().identity().email());
+    }
+
     /** @param view the one during which she said who she is */
     void viewerIdentified(Instant at, View view) {
-        record(new Fact(
-                at,
-                Kind.VIEWER_IDENTIFIED,
-                view,
-                null,
-                null,
-                view.viewer().identity().email()));
+        ofViewer(at, Kind.VIEWER_IDENTIFIED, view, view.viewer().identity().email());
+    }
+
+    /** @param into the viewer she turned out to be */
+    void viewerMerged(Instant at, View view, Viewer into) {
+        ofViewer(at, Kind.VIEWER_MERGED, view, into.id());
     }
 
     /** Facts after the given number; {@code next} is the number to go on with, null at the end. */
-    ObjectNode page(long after, int limit) {
+    ObjectNode page(long after, int limit, Filter filter) {
         ObjectNode page = Json.object();
         ArrayNode items = page.putArray("items");
-        int from = (int) Math.min(after, facts.size());
-        int to = (int) Math.min((long) from + limit, facts.size());
-        for (int i = from; i < to; i++) {
-            items.add(facts.get(i).json(i + 1L));
+        int at = (int) Math.min(after, facts.size());
+        while (at < facts.size() && items.size() < limit) {
+            Entry fact = facts.get(at++);
+            if (filter.passes(fact)) {
+                items.add(fact.json(at));
+            }
         }
-        return page.put("next", to < facts.size() && to > from ? (Long) (long) to : null);
+        return page.put("next", at < facts.size() && !items.isEmpty() ? (Long) (long) at : null);
+    }
+
+    private void ofView(Instant at, Kind kind, View view, @Nullable Integer percentage) {
+        record(new Fact(at, kind, "views/" + view.id(), view, percentage, null, null));
+    }
+
+    private void ofViewer(Instant at, Kind kind, View view, @Nullable String value) {
+        record(new Fact(at, kind, "viewers/" + view.viewer().id(), view, null, null, value));
     }
 
     /** @param subject such as {@code groups/<id>} */

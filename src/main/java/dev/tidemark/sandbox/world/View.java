@@ -6,6 +6,7 @@ import dev.tidemark.sandbox.authored.Video;
 import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.row.Times;
 import dev.tidemark.sandbox.sharing.Entrance;
+import dev.tidemark.sandbox.sitting.Sitting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,12 @@ final class View implements Row {
 
     private final String id;
     private final Entrance entrance;
-    private final Viewer viewer;
+    private final People.Person person;
     private final Instant createdAt;
     private final boolean fullscreen;
     private final List<Interaction> interactions = new ArrayList<>();
+    private Viewer viewer;
+    private Viewer.Identity identity;
     private Instant finished;
     private Instant updatedAt;
     private Sitting.Progress progress = Sitting.Progress.NONE;
@@ -41,6 +44,8 @@ final class View implements Row {
         this.id = id;
         this.entrance = entrance;
         this.viewer = viewer;
+        this.person = viewer.person();
+        this.identity = viewer.identity();
         this.createdAt = createdAt;
         this.finished = createdAt;
         this.updatedAt = createdAt;
@@ -55,13 +60,19 @@ final class View implements Row {
     }
 
     void engaged(Interaction interaction) {
-        Table.insert(interactions, interaction);
+        interactions.add(interaction);
         finished = interaction.createdAt();
         updatedAt = finished;
     }
 
-    /** Her identity has changed, which every view of hers tells; none of them went on by that. */
-    void touched(Instant at) {
+    /** Whose it is has become known, or turned out to be another; it did not go on by that. */
+    void toldBy(Instant at, Viewer other) {
+        viewer = other;
+        identity = other.identity();
+        updatedAt = at;
+    }
+
+    void reopened(Instant at) {
         updatedAt = at;
     }
 
@@ -89,6 +100,14 @@ final class View implements Row {
 
     Viewer viewer() {
         return viewer;
+    }
+
+    Viewer.Identity identity() {
+        return identity;
+    }
+
+    Sitting.Progress progress() {
+        return progress;
     }
 
     List<Interaction> interactions() {
@@ -127,7 +146,7 @@ final class View implements Row {
                 .put("last_point", progress.position())
                 .put("furthest_point", progress.furthest())
                 .put("viewer_id", viewer.id());
-        viewer.identity().writeTo(row);
+        identity.writeTo(row);
         row.put("interaction_count", interactions.size());
         writePlace(row);
         row.put("participation", participation()).put("correctness", correctness());
@@ -142,8 +161,8 @@ final class View implements Row {
     }
 
     private void writePlace(ObjectNode row) {
-        People.Place place = viewer.person().place();
-        People.Device device = viewer.person().device();
+        People.Place place = person.place();
+        People.Device device = person.device();
         row.put("city", place.city()).put("region", place.region());
         row.put("country", place.country()).put("flag", place.flag());
         row.put("url", entrance.video().url()).put("browser", device.browser());

@@ -1,18 +1,19 @@
 package dev.tidemark.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.sandbox.quirk.Quirks;
+import dev.tidemark.sandbox.quirk.Switches;
 import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.row.Seed;
 import dev.tidemark.sandbox.sharing.Sharing;
-import dev.tidemark.sandbox.world.Sitting.Act;
-import java.time.Duration;
+import dev.tidemark.sandbox.shelf.Shelf;
+import dev.tidemark.sandbox.shelf.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * An account with people watching its videos. Time moves only by {@link #advanceTo}; the same plan and the same changes
@@ -34,38 +35,18 @@ public final class World {
     /** @param watching views still running */
     public record Counts(int views, int interactions, int viewers, int watching) {}
 
-    /** A step of a sitting and when it is due; {@code order} settles ties. */
-    private record Turn(long due, long order, View view, Sitting sitting, Act act) {}
-
-    private static final Duration PAST = Duration.ofDays(90);
-    private static final Duration LAST_OF_THE_PAST = Duration.ofHours(1);
-    private static final long FIRST_ARRIVAL = 1_000;
-    private static final long NEVER = Long.MAX_VALUE;
-
-    private final Seed seed;
-    private final Scenario scenario;
     private final Account account;
-    private final PriorityQueue<Turn> turns =
-            new PriorityQueue<>(Comparator.comparingLong(Turn::due).thenComparingLong(Turn::order));
-    private final Random chance;
-    private Tempo tempo;
+    private final Story story;
+    private Quirks quirks = Quirks.NONE;
     private Instant now;
-    private long nextArrival = NEVER;
-    private int viewsToStart;
-    private long order;
 
     public World(Plan plan) {
         now = plan.start().truncatedTo(ChronoUnit.MILLIS);
-        seed = new Seed(plan.seed(), now);
-        scenario = plan.scenario();
-        account = new Account(seed, scenario);
-        chance = seed.random("arrivals", 0);
-        tempo = new Tempo(now.minus(PAST), 0, 1);
-        viewsToStart = plan.history();
-        live(plan.history());
-        tempo = tempo.changed(now, plan.speed());
-        viewsToStart = plan.views();
-        nextArrival = plan.arrivals() && plan.views() > 0 ? tempo.simulated(now) + FIRST_ARRIVAL : NEVER;
+        Seed seed = new Seed(plan.seed(), now);
+        account = new Account(seed, plan.scenario());
+        story = new Story(seed, plan.scenario(), account);
+        story.before(now, plan.history());
+        story.begin(now, plan);
         account.ledger().open();
     }
 
@@ -75,42 +56,81 @@ public final class World {
         if (until.isBefore(now)) {
             return;
         }
-        long due = nextDue();
-        while (due != NEVER && !tempo.wall(due).isAfter(until)) {
-            happen();
-            due = nextDue();
-        }
+        story.goOn(until);
         now = until;
     }
 
     /** From the last {@link #advanceTo} on. */
     public void speed(double speed) {
-        tempo = tempo.changed(now, speed);
+        story.speed(now, speed);
     }
 
     /** From the last {@link #advanceTo} on; running views go on either way. */
     public void arrivals(boolean wanted) {
-        if (!wanted) {
-            nextArrival = NEVER;
-        } else if (!arrivals() && viewsToStart > 0) {
-            nextArrival = tempo.simulated(now) + spacing();
-        }
+        story.arrivals(now, wanted);
     }
 
     public double speed() {
-        return tempo.speed();
+        return story.speed();
     }
 
     public boolean arrivals() {
-        return nextArrival != NEVER;
+        return story.arrivals();
+    }
+
+    /** From the last {@link #advanceTo} on; what shows in another way shows so at once. */
+    public void quirks(Quirks changed) {
+        quirks = changed;
+        account.quirks(now, changed);
+        story.quirks(now, changed);
+        // Whoever turns the dial waits for the sorting, not the first caller after it.
+        for (List<? extends Row> rows : List.of(views(), interactions(), viewers())) {
+            Shelf.of(rows).in(changed.get(Switches.ORDER), 0);
+        }
+    }
+
+    /** Deletes a view and what was done in it; false when there is none with that id. */
+    public boolean delete(String viewId) {
+        Optional<View> view = account.views().find(viewId);
+        view.ifPresent(each -> story.delete(now, each));
+        return view.isPresent();
+    }
+
+    /** Deletes so many views by chance, as far as there are any; their number. */
+    public int delete(int views) {
+        int deleted = 0;
+        while (deleted < views && story.deleteOne(now)) {
+            deleted++;
+        }
+        return deleted;
+    }
+
+    /** Somebody goes on with a view that is over; false when there is none with that id, or it is running. */
+    public boolean resume(String viewId) {
+        return account.views().find(viewId).map(view -> story.resume(now, view)).orElse(false);
     }
 
     public Counts counts() {
         return new Counts(
-                account.views().size(),
-                account.interactions().size(),
-                account.viewers().size(),
-                turns.size());
+                account.views().living().size(),
+                account.interactions().living().size(),
+                account.viewers().living().size(),
+                story.running().size());
+    }
+
+    /** How many rows came to light late. */
+    public long lateRows() {
+        return account.curtain().late();
+    }
+
+    /** Asks as of a moment of the last minute, as far as that is known. */
+    public <T> T asOf(Instant then, Supplier<T> question) {
+        account.tables().forEach(table -> table.lookBackTo(then));
+        try {
+            return question.get();
+        } finally {
+            account.tables().forEach(Table::lookAtNow);
+        }
     }
 
     /** Rows in the order of creation; looked at before the world moves on, never kept. */
@@ -119,15 +139,17 @@ public final class World {
     }
 
     public Optional<? extends Row> view(String id) {
-        return account.views().find(id);
+        return account.views().shown(id);
     }
 
     public Optional<List<? extends Row>> interactionsOfView(String viewId) {
-        return account.views().find(viewId).map(View::interactions);
+        return account.views().shown(viewId).map(_ -> account.interactionsOfView(viewId));
     }
 
     public List<? extends Row> interactions() {
-        return account.interactions().rows();
+        return quirks.get(Switches.INTERACTION_ROWS) == Switches.InteractionRows.EVENTS
+                ? account.interactions().rows()
+                : account.withAuthored();
     }
 
     public List<? extends Row> viewers() {
@@ -139,7 +161,10 @@ public final class World {
     }
 
     public Optional<? extends Row> video(String idOrToken) {
-        return account.catalogue().video(idOrToken);
+        boolean byId = quirks.get(Switches.VIDEOS_BY) == Switches.VideosBy.TOKEN_OR_ID;
+        return account.catalogue()
+                .video(idOrToken)
+                .filter(video -> byId || video.token().equals(idOrToken));
     }
 
     /** What authors put into the videos, as rows of the interactions. */
@@ -173,12 +198,12 @@ public final class World {
     }
 
     public Optional<? extends Row> viewer(String id) {
-        return account.viewers().find(id);
+        return account.viewers().shown(id);
     }
 
     /** A viewer's event or an authored item. */
     public Optional<? extends Row> interaction(String id) {
-        Optional<? extends Row> event = account.interactions().find(id);
+        Optional<? extends Row> event = account.interactions().shown(id);
         return event.isPresent() ? event : account.catalogue().item(id);
     }
 
@@ -189,7 +214,7 @@ public final class World {
 
     /** The views since then in numbers. */
     public ObjectNode summary(Instant since) {
-        return Summary.since(since, account.views().rows()).json();
+        return Summary.since(since, account.views().living()).json();
     }
 
     /** How the videos are shared; may be changed as of {@link #now}. */
@@ -202,6 +227,22 @@ public final class World {
         return now;
     }
 
+    /** The true rows of a kind by id, whatever is shown of them; empty when there is no such kind. */
+    public Optional<List<? extends Row>> truth(String kind, String after, int limit) {
+        return switch (kind) {
+            case "views" -> Optional.of(account.views().after(after, limit));
+            case "interactions" -> Optional.of(account.interactions().after(after, limit));
+            case "viewers" -> Optional.of(account.viewers().after(after, limit));
+            case "videos" ->
+                Optional.of(account.catalogue().videos().stream()
+                        .filter(video -> video.id().compareTo(after) > 0)
+                        .sorted(Comparator.comparing(Row::id))
+                        .limit(limit)
+                        .toList());
+            default -> Optional.empty();
+        };
+    }
+
     /** The user whose token it is. */
     public ObjectNode owner() {
         return account.owner();
@@ -209,60 +250,10 @@ public final class World {
 
     /** {@code {"items": […], "next": …}}: facts after the given number. */
     public ObjectNode ledger(long after, int limit) {
-        return account.ledger().page(after, limit);
+        return ledger(after, limit, Ledger.Filter.NONE);
     }
 
-    private void live(int history) {
-        double slot = history == 0 ? 0 : (double) PAST.minus(LAST_OF_THE_PAST).toMillis() / history;
-        for (int i = 0; i < history; i++) {
-            nextArrival = (long) (slot * (i + chance.nextDouble()));
-            for (long arrived = nextArrival; nextArrival == arrived; ) {
-                happen();
-            }
-        }
-        nextArrival = NEVER;
-        while (!turns.isEmpty()) {
-            happen();
-        }
-    }
-
-    private long nextDue() {
-        Turn turn = turns.peek();
-        return turn == null ? nextArrival : Math.min(turn.due(), nextArrival);
-    }
-
-    private void happen() {
-        Turn turn = turns.peek();
-        if (turn == null || nextArrival <= turn.due()) {
-            arrive();
-        } else {
-            turns.remove();
-            account.apply(tempo.wall(turn.due()), turn.view(), turn.act());
-            schedule(turn.due(), turn.view(), turn.sitting());
-        }
-    }
-
-    private void arrive() {
-        long due = nextArrival;
-        Random random = seed.random("sitting", account.views().size());
-        View view = account.open(tempo.wall(due), random, this::watching);
-        schedule(due, view, new Sitting(view.video(), random));
-        viewsToStart--;
-        nextArrival = viewsToStart > 0 ? due + spacing() : NEVER;
-    }
-
-    private boolean watching(Viewer viewer) {
-        return turns.stream().anyMatch(turn -> turn.view().viewer() == viewer);
-    }
-
-    private void schedule(long since, View view, Sitting sitting) {
-        sitting.next().ifPresent(step -> turns.add(new Turn(since + step.after(), order++, view, sitting, step.act())));
-    }
-
-    /** Exponential, so that now and then several come at once; StrictMath gives the same on every machine. */
-    private long spacing() {
-        return 1
-                + (long) (-StrictMath.log(1 - chance.nextDouble())
-                        * scenario.spacing().toMillis());
+    public ObjectNode ledger(long after, int limit, Ledger.Filter filter) {
+        return account.ledger().page(after, limit, filter);
     }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
 import dev.tidemark.sandbox.HandClock;
 import dev.tidemark.sandbox.Sandbox;
+import dev.tidemark.sandbox.SandboxConfig;
 import dev.tidemark.sandbox.TestConfig;
+import dev.tidemark.sandbox.wire.Pause;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +32,12 @@ final class Account {
     final AccessListCalls accessLists;
 
     Account(int history) {
-        sandbox = new Sandbox(TestConfig.withHistory(history), clock);
-        Desk desk = new Desk(sandbox, clock);
+        this(TestConfig.withHistory(history), _ -> {});
+    }
+
+    Account(SandboxConfig config, Pause pause) {
+        sandbox = new Sandbox(config, clock);
+        Desk desk = new Desk(sandbox, clock, pause);
         views = new ViewCalls(desk);
         interactions = new InteractionCalls(desk);
         videos = new VideoCalls(desk);

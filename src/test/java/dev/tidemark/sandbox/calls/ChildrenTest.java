@@ -25,7 +25,7 @@ class ChildrenTest {
 
     @Test
     void a_video_has_its_own_views_by_token_and_by_uuid() {
-        for (JsonNode video : ok(account.videos.videos(TOKEN))) {
+        for (JsonNode video : ok(account.videos.videos(TOKEN, null, null))) {
             String id = text(video, "id");
             String token = text(video, "token");
             List<JsonNode> expected = whose(views, "video_id", id);
@@ -92,7 +92,7 @@ class ChildrenTest {
     void a_video_that_joins_a_series_brings_its_past_along() {
         String id = text(ok(account.series.series(TOKEN)).get(0), "id");
         Set<String> before = ids(ok(account.series.videos(TOKEN, id)));
-        String joining = list(ok(account.videos.videos(TOKEN))).stream()
+        String joining = list(ok(account.videos.videos(TOKEN, null, null))).stream()
                 .map(video -> text(video, "id"))
                 .filter(video -> !before.contains(video))
                 .findFirst()

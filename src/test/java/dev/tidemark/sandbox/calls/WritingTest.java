@@ -20,7 +20,7 @@ class WritingTest {
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
 
     private final Account account = new Account(0);
-    private final JsonNode video = ok(account.videos.videos(TOKEN)).get(0);
+    private final JsonNode video = ok(account.videos.videos(TOKEN, null, null)).get(0);
     private final String group = text(ok(account.groups.groups(TOKEN)).get(0), "id");
     private final String series = text(ok(account.series.series(TOKEN)).get(0), "id");
     private final String plink = text(ok(account.plinks.plinks(TOKEN)).get(0), "id");
@@ -201,7 +201,7 @@ class WritingTest {
     }
 
     private byte[] both() {
-        JsonNode other = ok(account.videos.videos(TOKEN)).get(1);
+        JsonNode other = ok(account.videos.videos(TOKEN, null, null)).get(1);
         return json("{\"video_id\": \"" + text(video, "id") + "\", \"video_token\": \"" + text(other, "token") + "\"}");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.row.Times;
+import dev.tidemark.sandbox.shelf.Table;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox.world;
+package dev.tidemark.sandbox.sitting;
 
 import dev.tidemark.sandbox.authored.Item;
 import dev.tidemark.sandbox.authored.Video;
@@ -16,23 +16,26 @@ import java.util.Set;
  * The script of one viewer in front of one video: plays, pauses, seeks, answers, clicks, says who she is, leaves.
  * Knows neither clock nor rows; all waiting is in milliseconds of simulated time.
  */
-final class Sitting {
+public final class Sitting {
     /** Seconds of the video: where she is, how far she ever was, how many different ones she saw. */
-    record Progress(int position, int furthest, int watched) {
-        static final Progress NONE = new Progress(0, 0, 0);
+    public record Progress(int position, int furthest, int watched) {
+        public static final Progress NONE = new Progress(0, 0, 0);
     }
 
     /** What happens next. */
-    sealed interface Act {
+    public sealed interface Act {
         record Heartbeat(Progress progress) implements Act {}
 
         record Engagement(Item item, String value) implements Act {}
 
         record Introduction() implements Act {}
+
+        /** She goes on with what she had left. */
+        record Return() implements Act {}
     }
 
     /** An act and how long after the one before it happens. */
-    record Step(long after, Act act) {}
+    public record Step(long after, Act act) {}
 
     private static final List<String> REPLIES = List.of(
             "The weekly report, please!",
@@ -58,18 +61,27 @@ final class Sitting {
     private long rest;
     private boolean introduced;
 
-    Sitting(Video video, Random random) {
+    public Sitting(Video video, Random random) {
+        this(video, random, Progress.NONE);
+    }
+
+    /** Goes on where she stopped; whoever was through begins anew. */
+    public Sitting(Video video, Random random, Progress before) {
         this.video = video;
         this.random = random;
+        this.position = before.position() + 1 < video.duration() ? before.position() : 0;
+        this.furthest = before.furthest();
+        this.seen.set(0, before.watched());
         this.stays = chance(55);
-        this.exit = stays
+        int leaves = stays
                 ? (chance(50) ? video.duration() : (int) Math.ceil(video.duration() * between(92, 99) / 100.0))
                 : Math.max(2, video.duration() * between(2, 85) / 100);
+        this.exit = leaves > position ? leaves : video.duration();
         this.introducedAt = chance(35) ? video.duration() * between(20, 80) / 100 : Integer.MAX_VALUE;
     }
 
     /** Empty when she has left. */
-    Optional<Step> next() {
+    public Optional<Step> next() {
         if (pending.isEmpty() && position < exit) {
             play();
         }
@@ -112,10 +124,10 @@ final class Sitting {
             return item.label();
         }
         if (item.answers().isEmpty()) {
-            return People.pick(REPLIES, random);
+            return pick(REPLIES);
         }
         String correct = item.correct();
-        return correct != null && chance(60) ? correct : People.pick(item.answers(), random);
+        return correct != null && chance(60) ? correct : pick(item.answers());
     }
 
     /** Only those who leave early skip ahead: whoever stays to the end has seen it all. */
@@ -130,6 +142,10 @@ final class Sitting {
             int target = ahead ? Math.min(exit, position + between(8, 30)) : Math.max(0, position - between(5, 20));
             moveTo(target, between(300, 1_500));
         }
+    }
+
+    private String pick(List<String> from) {
+        return from.get(random.nextInt(from.size()));
     }
 
     private boolean chance(int percent) {

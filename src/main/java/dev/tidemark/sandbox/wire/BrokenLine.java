@@ -1,0 +1,23 @@
+package dev.tidemark.sandbox.wire;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The work is done and nobody will hear of it: the connection breaks instead of an answer. */
+public final class BrokenLine extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public BrokenLine() {
+        super("a fault of the sandbox", null, false, false);
+    }
+
+    /** Breaks it. */
+    static final class Breaking {
+        @ServerExceptionMapper
+        Response broken(BrokenLine line, HttpServerRequest request) {
+            request.connection().close();
+            return Response.serverError().build();
+        }
+    }
+}
