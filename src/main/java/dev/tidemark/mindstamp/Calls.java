@@ -23,10 +23,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The one way to Mindstamp: spends from the budget, makes the call, judges the answer, tells the budget. */
 final class Calls {
+    private static final Logger LOG = Logger.getLogger(Calls.class);
     private static final int KEPT = 500;
     /** The budget's own window: a longer wait than this is not believed. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -89,7 +91,7 @@ final class Calls {
             case Reply.Ok<Exchange.Answer>(Exchange.Answer answer) -> {
                 if (judge(answer, Reply.Ok::new)
                         instanceof Reply.Failed<?>(MindstampFailure.Throttled(int _, Optional<Instant> retryAt))) {
-                    budget.failed(retryAt);
+                    tell(() -> budget.failed(retryAt));
                 }
                 yield new Reply.Ok<>(passed(answer));
             }
@@ -122,17 +124,27 @@ final class Calls {
     /** Waits longer with each failure in a row; a good answer ends that. */
     private <T> Reply<T> learn(Reply<T> reply) {
         switch (reply) {
-            case Reply.Ok<T> _ -> budget.worked();
-            case Reply.Failed<T>(MindstampFailure.Throttled throttled) -> budget.failed(throttled.retryAt());
+            case Reply.Ok<T> _ -> tell(budget::worked);
+            case Reply.Failed<T>(MindstampFailure.Throttled throttled) ->
+                tell(() -> budget.failed(throttled.retryAt()));
             case Reply.Failed<T>(MindstampFailure.Unavailable _),
                     Reply.Failed<T>(MindstampFailure.TimedOut _),
-                    Reply.Failed<T>(MindstampFailure.Unreadable _) -> budget.failed(Optional.empty());
+                    Reply.Failed<T>(MindstampFailure.Unreadable _) -> tell(() -> budget.failed(Optional.empty()));
             case Reply.Failed<T>(MindstampFailure.OverBudget _),
                     Reply.Failed<T>(MindstampFailure.Unauthorized _),
                     Reply.Failed<T>(MindstampFailure.NotFound _),
                     Reply.Failed<T>(MindstampFailure.Refused _) -> {}
         }
         return reply;
+    }
+
+    /** The answer is there and counts, also where the database is not. */
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "mindstamp.untold: what the call showed of Mindstamp could not be noted");
+        }
     }
 
     private <T> Reply<T> judge(Exchange.Answer answer, Function<Exchange.Answer, Reply<T>> reader) {

@@ -99,7 +99,10 @@ public class AccountGate {
             return false;
         }
         return switch (client.as(CallClass.CONFIRM).me()) {
-            case Reply.Ok<?> _ -> {
+            // Whatever else it says, it does not refuse the token any more.
+            case Reply.Ok<?> _,
+                    Reply.Failed<?>(MindstampFailure.NotFound _),
+                    Reply.Failed<?>(MindstampFailure.Refused _) -> {
                 unpark(account);
                 yield true;
             }
@@ -107,6 +110,7 @@ public class AccountGate {
                 park(account);
                 yield false;
             }
+            // The budget makes these wait.
             case Reply.Failed<?> _ -> false;
         };
     }

@@ -2,8 +2,11 @@ package dev.tidemark.mindstamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.mindstamp.budget.Budgets;
+import dev.tidemark.mindstamp.budget.CallBudget;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.budget.CallLimits;
+import dev.tidemark.platform.Sql;
 import dev.tidemark.testing.TestClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -12,7 +15,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,10 +32,16 @@ abstract class BudgetContract {
             List.of(CallClass.HEAD, CallClass.ACTIVE, CallClass.CONFIRM, CallClass.SWEEP, CallClass.BACKFILL);
 
     @Inject
-    MindstampClients clients;
+    CallConfig config;
+
+    @Inject
+    Sql sql;
 
     @Inject
     TestClock clock;
+
+    /** What each process has for itself: whatever is only remembered there is lost with it. */
+    private final Map<String, MindstampClients> processes = new ConcurrentHashMap<>();
 
     private final String token = "token-" + UUID.randomUUID();
     private final CountingServer server = new CountingServer(() -> clock.instant());
@@ -97,12 +108,44 @@ abstract class BudgetContract {
         assertThat(server.calls()).hasSize(2);
     }
 
-    /** Two replicas ask at once, step by step; halfway all are new, as after a restart. */
+    @Test
+    void an_answer_of_a_call_begun_before_does_not_end_a_pause() {
+        CallBudget budget = Budgets.fresh(sql, clock);
+        CallBudget.OfToken ofToken = budget.of("one", server.url(), token, LIMITS);
+        Instant until = clock.instant().plusSeconds(600);
+        ofToken.failed(Optional.of(until));
+        ofToken.worked();
+        ofToken.failed(Optional.empty());
+
+        assertThat(ofToken.spend(CallClass.HEAD)).isEqualTo(new CallBudget.Refused(until));
+        clock.set(until);
+        assertThat(ofToken.spend(CallClass.HEAD)).isEqualTo(new CallBudget.Spent());
+    }
+
+    @Test
+    void one_host_has_one_budget_however_it_is_written() {
+        CallBudget budget = Budgets.fresh(sql, clock);
+        int spent = 0;
+        for (String url : List.of("https://m.example", "https://M.example:443/api/v1", "https://m.example./x")) {
+            CallBudget.OfToken ofToken = budget.of("one", url, token, LIMITS);
+            for (int i = 0; i < 60; i++) {
+                spent += ofToken.spend(CallClass.HEAD) instanceof CallBudget.Spent ? 1 : 0;
+            }
+        }
+
+        assertThat(spent).isEqualTo(100);
+    }
+
+    /** Two replicas ask at once, step by step; every tenth step both begin anew, as after a restart. */
     private Map<CallClass, Integer> run(Duration time, Duration step, List<CallClass> classes) throws Exception {
         Map<CallClass, Integer> made = new EnumMap<>(CallClass.class);
         Instant end = clock.instant().plus(time);
+        int steps = 0;
         try (ExecutorService replicas = Executors.newVirtualThreadPerTaskExecutor()) {
             while (clock.instant().isBefore(end)) {
+                if (++steps % 10 == 0) {
+                    processes.clear();
+                }
                 List<Future<Map<CallClass, Integer>>> rounds = new ArrayList<>();
                 for (String replica : List.of("one", "other")) {
                     rounds.add(replicas.submit(() -> round(client(replica), classes)));
@@ -136,7 +179,9 @@ abstract class BudgetContract {
     }
 
     private MindstampClient client(String account) {
-        return clients.of(account, server.url(), token, LIMITS);
+        return processes
+                .computeIfAbsent(account, _ -> new MindstampClients(Budgets.fresh(sql, clock), config, clock))
+                .of(account, server.url(), token, LIMITS);
     }
 
     private static int least(CallClass callClass) {

@@ -50,6 +50,15 @@ class NoWayPastTheBudgetTest {
     }
 
     @Test
+    void no_request_is_handed_on_as_a_method() {
+        assertThat(CLASSES.stream()
+                        .flatMap(type -> type.getMethodReferencesFromSelf().stream())
+                        .filter(reference -> Stream.of(MindstampApi.class, PassApi.class, PassOn.class, Exchange.class)
+                                .anyMatch(reference.getTargetOwner()::isEquivalentTo)))
+                .isEmpty();
+    }
+
+    @Test
     void a_request_is_made_in_one_place_which_spends_for_it() {
         assertThat(calls(call -> isOneOf(call, Exchange.class) && call.getName().equals("make"))
                         .map(call -> call.getOrigin().getFullName().replaceAll("\\(.*", "")))
@@ -74,6 +83,7 @@ class NoWayPastTheBudgetTest {
                 .dependOnClassesThat(describe(
                         "build REST clients",
                         type -> type.getSimpleName().endsWith("RestClientBuilder")
+                                || type.getPackageName().startsWith("org.eclipse.microprofile.rest.client")
                                 || type.getPackageName().startsWith("jakarta.ws.rs.client")))
                 .check(CLASSES);
     }

@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -32,6 +34,8 @@ public class CallBudget {
     private final CallStore store;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
+    /** Callers that ask again and again before their time cost the database, and so detection, nothing. */
+    private final Map<String, Instant> callersWait = new ConcurrentHashMap<>();
 
     CallBudget(CallStore store, Clock clock) {
         this.store = store;
@@ -80,12 +84,24 @@ public class CallBudget {
         }
 
         public Decision spend(CallClass callClass) {
-            return store.spend(key, callClass, limits, clock.instant());
+            if (callClass != CallClass.CALLERS) {
+                return store.spend(key, callClass, limits, clock);
+            }
+            Instant wait = callersWait.get(key);
+            if (wait != null && clock.instant().isBefore(wait)) {
+                return new Refused(wait);
+            }
+            Decision decision = store.spend(key, callClass, limits, clock);
+            switch (decision) {
+                case Refused(Instant until) -> callersWait.put(key, until);
+                case Spent() -> callersWait.remove(key);
+            }
+            return decision;
         }
 
         /** Mindstamp works: what was waited for before counts no longer. */
         public void worked() {
-            store.answered(key);
+            store.answered(key, clock.instant());
         }
 
         /** Mindstamp does not work or asks to wait: until then, else longer with each time in a row. */
@@ -98,10 +114,15 @@ public class CallBudget {
 
     private static String key(URI url, String token) {
         MessageDigest digest = Ids.sha256();
-        digest.update((url.getHost() + ":" + url.getPort() + "\n")
-                .toLowerCase(Locale.ROOT)
-                .getBytes(UTF_8));
+        digest.update((host(url) + "\n").getBytes(UTF_8));
         return Ids.base32(digest.digest(token.getBytes(UTF_8)), KEY_LENGTH);
+    }
+
+    /** One way to write it: without a dot at the end, with the port. */
+    private static String host(URI url) {
+        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+        int usual = "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
+        return host + ":" + (url.getPort() < 0 ? usual : url.getPort());
     }
 
     /** Full jitter: anything between the first wait and twice as much for each failure before, up to the longest. */

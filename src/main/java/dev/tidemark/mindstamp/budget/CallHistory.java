@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class CallHistory {
     /** A class counts as wanting, and as waiting, this long after it last asked. */
     static final Duration LATELY = Duration.ofMinutes(1);
+    /** The same for what is kept of the hour. */
+    static final Duration OF_LATE = Duration.ofMinutes(15);
 
     private final Map<CallClass, List<Instant>> calls = new EnumMap<>(CallClass.class);
     private final Map<CallClass, Demand> demands;
@@ -64,9 +66,10 @@ final class CallHistory {
         return spent;
     }
 
-    boolean isWanting(CallClass callClass, Instant now) {
+    /** In the hour a demand lasts longer: walks are minutes apart, and what is kept for them must be there then. */
+    boolean isWanting(CallClass callClass, Duration window, Instant now) {
         return demand(callClass)
-                .filter(demand -> isLately(demand.wantedAt(), now))
+                .filter(demand -> now.isBefore(demand.wantedAt().plus(lasts(window))))
                 .isPresent();
     }
 
@@ -84,13 +87,20 @@ final class CallHistory {
                 .flatMap(List::stream)
                 .flatMap(call -> Stream.of(call.plus(CallLimits.MINUTE), call.plus(CallLimits.HOUR)));
         Stream<Instant> silences = demands.values().stream()
-                .flatMap(demand -> Stream.concat(Stream.of(demand.wantedAt()), demand.refusedAt().stream()))
-                .map(asked -> asked.plus(LATELY));
+                .flatMap(demand -> Stream.concat(
+                        Stream.of(
+                                demand.wantedAt().plus(LATELY),
+                                demand.wantedAt().plus(OF_LATE)),
+                        demand.refusedAt().stream().map(refused -> refused.plus(LATELY))));
         return Stream.concat(ends, silences);
     }
 
     private Optional<Demand> demand(CallClass callClass) {
         return Optional.ofNullable(demands.get(callClass));
+    }
+
+    private static Duration lasts(Duration window) {
+        return window.equals(CallLimits.HOUR) ? OF_LATE : LATELY;
     }
 
     private static boolean isLately(Instant asked, Instant now) {

@@ -51,7 +51,7 @@ record CallShares(CallLimits limits, CallHistory history) {
     private int keptForOthers(CallClass callClass, Window window, Instant now) {
         int kept = 0;
         for (CallClass other : CallClass.values()) {
-            if (other != callClass && history.isWanting(other, now)) {
+            if (other != callClass && history.isWanting(other, window.length(), now)) {
                 kept += Math.max(0, least(other, window) - history.spent(other, window.length(), now));
             }
         }

@@ -3,6 +3,7 @@ package dev.tidemark.mindstamp.budget;
 import dev.tidemark.platform.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -31,9 +32,11 @@ class CallStore {
         this.sql = sql;
     }
 
-    CallBudget.Decision spend(String token, CallClass callClass, CallLimits limits, Instant now) {
+    /** @param clock asked once it is this call's turn: whoever waits for others must not be counted as earlier */
+    CallBudget.Decision spend(String token, CallClass callClass, CallLimits limits, Clock clock) {
         return alone(() -> {
-            lock(token, now);
+            lock(token, clock.instant());
+            Instant now = clock.instant();
             CallShares shares = new CallShares(limits, new CallHistory(calls(token, now), demands(token)));
             Instant start = pausedUntil(token).filter(now::isBefore).orElse(now);
             Instant allowed = shares.nextAllowed(callClass, start).orElse(start);
@@ -51,20 +54,27 @@ class CallStore {
         });
     }
 
-    void answered(String token) {
-        alone(() -> sql.update(
-                "update mindstamp_budget set failures = 0, paused_until = null where token_key = ? and failures > 0",
-                token));
+    /** While a pause runs, only calls begun before it can answer: they do not end it. */
+    void answered(String token, Instant now) {
+        alone(() -> sql.update("""
+                update mindstamp_budget set failures = 0, paused_until = null
+                where token_key = ? and failures > 0 and (paused_until is null or paused_until <= ?)""", token, now));
     }
 
-    /** @param until when to go on, by the number of failures in a row before this one; @return that instant */
+    /**
+     * Makes everybody wait; a pause that lasts longer already stays.
+     *
+     * @param until when to go on, by the number of failures in a row before this one
+     * @return when it goes on
+     */
     Instant pause(String token, Instant now, IntFunction<Instant> until) {
         return alone(() -> {
             lock(token, now);
             int failures = sql.first(
                             "select failures from mindstamp_budget where token_key = ?", row -> row.getInt(1), token)
                     .orElseThrow();
-            Instant pausedUntil = until.apply(failures);
+            Instant asked = until.apply(failures);
+            Instant pausedUntil = pausedUntil(token).filter(asked::isBefore).orElse(asked);
             sql.update(
                     "update mindstamp_budget set failures = failures + 1, paused_until = ? where token_key = ?",
                     pausedUntil,

@@ -2,6 +2,7 @@ package dev.tidemark.mindstamp.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * may be texts and texts numbers; what is of a wrong type is empty.
  */
 public interface Fields {
-    Pattern WHOLE = Pattern.compile("-?\\d{1,9}(\\.0+)?");
+    Pattern NUMBER = Pattern.compile("-?\\d{1,10}(\\.\\d{1,20})?");
 
     /** By Mindstamp's names, in its order, unknown ones included. */
     ObjectNode fields();
@@ -29,14 +30,14 @@ public interface Fields {
     /** A whole number, also where it comes as text or with a fraction, which is cut off. */
     default Optional<Integer> integer(String field) {
         JsonNode value = fields().path(field);
-        if (value.isNumber()) {
-            return value.canConvertToInt() ? Optional.of(value.intValue()) : Optional.empty();
+        if (value.isTextual()) {
+            return Optional.of(value.textValue().strip())
+                    .filter(text -> NUMBER.matcher(text).matches())
+                    .map(text -> new BigDecimal(text).longValue())
+                    .filter(whole -> whole.intValue() == whole)
+                    .map(Long::intValue);
         }
-        return value.isTextual()
-                ? Optional.of(value.textValue().strip())
-                        .filter(text -> WHOLE.matcher(text).matches())
-                        .map(text -> (int) Double.parseDouble(text))
-                : Optional.empty();
+        return value.isNumber() && value.canConvertToInt() ? Optional.of(value.intValue()) : Optional.empty();
     }
 
     /** True or false, also as text, 1 or 0. */

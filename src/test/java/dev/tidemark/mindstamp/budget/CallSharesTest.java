@@ -132,6 +132,27 @@ class CallSharesTest {
         assertThat(admitted(token, CallClass.BACKFILL, later, 150)).isEqualTo(99);
     }
 
+    /** A walk every few minutes beside one that takes whatever it can get. */
+    @ParameterizedTest
+    @CsvSource({"8, 55, 1000", "8, 64, 1000", "1, 300, 1000", "30, 600, 1000", "1, 80, 100"})
+    void a_class_that_asks_now_and_then_gets_its_least_of_the_hour(int calls, int seconds, int perHour) {
+        Token token = new Token(new CallLimits(100, perHour));
+        int made = 0;
+        for (int second = 0; second < 3 * 3_600; second++) {
+            Instant now = START.plusSeconds(second);
+            if (second % seconds == 0) {
+                made += (int) admitted(token, CallClass.HEAD, now, calls);
+            }
+            if (second % 5 == 0) {
+                token.ask(CallClass.BACKFILL, now);
+            }
+        }
+
+        int asked = calls * (3 * 3_600 / seconds);
+        int least = 3 * perHour * CallClass.HEAD.leastPercent() / 100;
+        assertThat(made).isGreaterThanOrEqualTo(Math.min(asked, least) * 9 / 10);
+    }
+
     @Test
     void a_class_beyond_its_own_lets_a_higher_one_go_first_that_waits() {
         Token token = new Token(new CallLimits(100, 1000));

@@ -148,9 +148,7 @@ class TypedContractIT {
             List<View> views = ok(client.viewsOfViewer(id, MOST, 0)).rows();
             List<Interaction> interactions =
                     ok(client.interactionsOfViewer(id, MOST, 0)).rows();
-            assertThat(views)
-                    .extracting(View::id)
-                    .contains(interaction.viewId().orElseThrow());
+            assertThat(views).extracting(View::id).contains(interaction.viewId().orElseThrow());
             assertThat(views).allSatisfy(row -> assertThat(row.viewerId()).contains(id));
             assertThat(interactions).extracting(Interaction::id).contains(interaction.id());
             assertThat(interactions)

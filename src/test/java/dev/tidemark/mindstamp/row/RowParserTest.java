@@ -168,4 +168,21 @@ class RowParserTest {
     private Page<View> page(String json) {
         return views.page(json.getBytes(UTF_8));
     }
+
+    @Test
+    void a_number_is_the_same_as_number_and_as_text() {
+        for (String number : new String[] {"95", "95.0", "95.5", "0.99", "-3", "2147483647"}) {
+            int whole = new java.math.BigDecimal(number).intValue();
+            View view = page("[{\"id\":7,\"percentage\":" + number + ",\"elapsed\":\" " + number + "\"}]")
+                    .rows()
+                    .getFirst();
+            assertThat(view.percentage()).as(number).contains(whole);
+            assertThat(view.elapsed()).as(number).contains(whole);
+        }
+        View none = page("[{\"id\":7,\"percentage\":2147483648,\"elapsed\":\"2147483648\"}]")
+                .rows()
+                .getFirst();
+        assertThat(none.percentage()).isEmpty();
+        assertThat(none.elapsed()).isEmpty();
+    }
 }
