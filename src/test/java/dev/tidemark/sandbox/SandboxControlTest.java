@@ -2,6 +2,7 @@ package dev.tidemark.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
@@ -209,6 +210,19 @@ class SandboxControlTest {
                     .as(dial.name())
                     .isIn(value, "1.0");
         }
+    }
+
+    @Test
+    void a_wrong_setting_stops_the_start_and_is_named() {
+        Map<String, String> wrong = Map.of(
+                "null-rows", "2",
+                "error-share", "-0.1",
+                "calls-per-minute", "0",
+                "stale-seconds", "61",
+                "order", "sideways",
+                "absent-fields", "id");
+        wrong.forEach((name, value) -> assertThatThrownBy(() -> TestConfig.with(Map.of(name, value)))
+                .hasMessageContaining("tidemark.sandbox." + name));
     }
 
     @Test
