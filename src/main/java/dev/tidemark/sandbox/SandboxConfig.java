@@ -25,7 +25,7 @@ public interface SandboxConfig {
     @WithDefault("1")
     long seed();
 
-    /** What kind of story: steady, launch-day, quiet or messy. */
+    /** What kind of story: steady, course, launch-day, quiet or messy. */
     @WithDefault("steady")
     Scenario scenario();
 

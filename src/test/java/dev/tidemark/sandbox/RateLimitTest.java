@@ -44,6 +44,19 @@ class RateLimitTest {
         assertThat(limit.answered()).isEqualTo(101);
     }
 
+    @Test
+    void a_lowered_limit_counts_what_has_passed() {
+        admitted(50);
+        clock.turn(Duration.ofSeconds(20));
+        admitted(10);
+        assertThat(limit.freeAt(clock.instant())).isEqualTo(clock.instant());
+        limit.change(10, 1_000);
+        assertThat(limit.admit(clock.instant())).isFalse();
+        assertThat(limit.freeAt(clock.instant())).isEqualTo(clock.instant().plusSeconds(60));
+        limit.change(20, 1_000);
+        assertThat(limit.freeAt(clock.instant())).isEqualTo(clock.instant().plusSeconds(40));
+    }
+
     private int admitted(int calls) {
         int passed = 0;
         for (int i = 0; i < calls; i++) {

@@ -2,13 +2,19 @@ package dev.tidemark.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.Problem;
+import dev.tidemark.sandbox.quirk.Dial;
+import dev.tidemark.sandbox.quirk.Quirks;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SandboxControlTest {
@@ -173,6 +179,81 @@ class SandboxControlTest {
         assertNames(control.reset(bytes("{\"seed\": 1, \"viewers\": -1}")), "viewers");
         assertNames(control.ledger("x", null, null, null), "after");
         assertNames(control.ledger(null, "10001", null, null), "limit");
+    }
+
+    @Test
+    void a_reset_goes_back_to_what_is_configured() {
+        SandboxConfig set = TestConfig.with(Map.of("scenario", "messy", "order", "oldest", "error-share", "0.25"));
+        SandboxControl messy = new SandboxControl(new Sandbox(set, clock), new Inbox(set, clock));
+        assertThat(body(messy.state()).get("order").textValue()).isEqualTo("oldest");
+        assertThat(body(messy.state()).get("resume").textValue()).isEqualTo("reopened");
+        messy.change(bytes("{\"error_share\": 0, \"resume\": \"new-view\"}"));
+        assertThat(body(messy.state()).get("error_share").doubleValue()).isZero();
+        JsonNode reset = body(messy.reset(bytes("{\"seed\": 3, \"scenario\": \"quiet\", \"late_share\": 0.5}")));
+        assertThat(reset.get("scenario").textValue()).isEqualTo("quiet");
+        assertThat(reset.get("order").textValue()).isEqualTo("oldest");
+        assertThat(reset.get("error_share").doubleValue()).isEqualTo(0.25);
+        assertThat(reset.get("resume").textValue()).isEqualTo("new-view");
+        assertThat(reset.get("late_share").doubleValue()).isEqualTo(0.5);
+        assertThat(body(messy.reset(bytes("{\"seed\": 3}"))).get("scenario").textValue())
+                .isEqualTo("messy");
+    }
+
+    @Test
+    void every_dial_is_configurable_under_its_own_name() {
+        for (Dial<?> dial : Quirks.DIALS) {
+            String value = dial.choices().isEmpty() ? "1" : dial.choices().getLast();
+            SandboxConfig set = TestConfig.with(Map.of(dial.name().replace('_', '-'), value));
+            JsonNode now = body(new SandboxControl(new Sandbox(set, clock), inbox).state())
+                    .get(dial.name());
+            assertThat(dial.several() ? now.get(0).asText() : now.asText())
+                    .as(dial.name())
+                    .isIn(value, "1.0");
+        }
+    }
+
+    @Test
+    void a_wrong_setting_stops_the_start_and_is_named() {
+        Map<String, String> wrong = Map.of(
+                "null-rows", "2",
+                "error-share", "-0.1",
+                "calls-per-minute", "0",
+                "stale-seconds", "61",
+                "order", "sideways",
+                "absent-fields", "id");
+        wrong.forEach((name, value) -> assertThatThrownBy(() -> TestConfig.with(Map.of(name, value)))
+                .hasMessageContaining("tidemark.sandbox." + name));
+    }
+
+    @Test
+    void all_dials_are_turned_or_none() {
+        assertNames(control.change(bytes("{\"order\": \"oldest\", \"null_rows\": 1.5}")), "null_rows");
+        assertNames(control.change(bytes("{\"order\": null}")), "order");
+        assertNames(control.change(bytes("{\"absent_fields\": \"watched\"}")), "absent_fields");
+        assertNames(control.change(bytes("{\"calls_per_minute\": 0}")), "calls_per_minute");
+        assertThat(body(control.state()).get("order").textValue()).isEqualTo("newest");
+        JsonNode changed = put("{\"absent_fields\": [\"watched\", \"updated_at\"], \"null_rows\": 0.5}");
+        assertThat(changed.get("absent_fields")).hasToString("[\"updated_at\",\"watched\"]");
+        assertThat(put("{}").get("null_rows").doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void the_true_rows_come_by_id_in_pages_whatever_is_shown() {
+        clock.turn(Duration.ofMinutes(10));
+        put("{\"null_rows\": 0.5, \"error_share\": 1, \"absent_fields\": [\"watched\"]}");
+        Set<String> ids = new TreeSet<>();
+        String after = null;
+        JsonNode page;
+        do {
+            page = body(control.rows("views", after, "7"));
+            page.get("items").forEach(row -> {
+                assertThat(row.has("watched")).isTrue();
+                assertThat(ids.add(row.get("id").textValue())).isTrue();
+            });
+            after = page.get("next").textValue();
+        } while (after != null);
+        assertThat(ids).hasSize(body(control.state()).get("views").intValue());
+        assertThat(control.rows("chairs", null, null).getStatus()).isEqualTo(404);
     }
 
     @Test

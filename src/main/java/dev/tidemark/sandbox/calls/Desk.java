@@ -15,23 +15,14 @@ import dev.tidemark.sandbox.quirk.Switches.OverLimit;
 import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.shelf.Shelf;
 import dev.tidemark.sandbox.wire.Answers;
-import dev.tidemark.sandbox.wire.BrokenLine;
-import dev.tidemark.sandbox.wire.Drip;
 import dev.tidemark.sandbox.wire.Pause;
 import dev.tidemark.sandbox.world.World;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -43,17 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Desk {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
-            .withZone(ZoneOffset.UTC);
-    private static final String BEARER = "Bearer ";
-
     /** Where the API of the stand-in begins. */
     static final String BASE = "/sandbox/api/v1";
 
     private final Sandbox sandbox;
-    private final Clock clock;
-    private final Pause pause;
+    private final Guard guard;
 
     @Inject
     Desk(Sandbox sandbox, Clock clock) {
@@ -62,8 +47,7 @@ class Desk {
 
     Desk(Sandbox sandbox, Clock clock, Pause pause) {
         this.sandbox = sandbox;
-        this.clock = clock;
-        this.pause = pause;
+        this.guard = new Guard(sandbox, clock, pause);
     }
 
     /** The rows to list, in the order of their creation; empty where the path's id is unknown. */
@@ -106,7 +90,7 @@ class Desk {
                 luck -> asked.map(paging -> answer(
                                 200,
                                 seen(luck, world -> listing.rows(world).flatMap(rows -> listed(rows, paging, luck)))))
-                        .orElseGet(() -> error(
+                        .orElseGet(() -> Guard.error(
                                 422,
                                 "limit and offset must be whole numbers of at least 0; where a limit"
                                         + " over 100 is refused, limit must be at most 100")));
@@ -162,7 +146,7 @@ class Desk {
                 return answer(
                         done, sandbox.look(world -> change.apply(world, form).map(this::look)));
             } catch (ProblemException e) {
-                return error(e.problem().status(), e.problem().detail());
+                return Guard.error(e.problem().status(), e.problem().detail());
             }
         });
     }
@@ -176,78 +160,10 @@ class Desk {
     }
 
     private Response guarded(@Nullable String authorization, Function<Luck, Response> answer) {
-        ResponseBuilder response;
-        if (!authorized(authorization)) {
-            sandbox.unauthorized();
-            response = Response.fromResponse(error(401, "not authorized"));
-        } else if (!sandbox.admit()) {
-            response = refused();
-        } else {
-            response = answered(sandbox.luck(), answer);
-        }
-        int skew = sandbox.quirks().get(Faults.DATE_SKEW_SECONDS);
-        return response.header("Date", HTTP_DATE.format(clock.instant().plusSeconds(skew)))
-                .build();
-    }
-
-    private ResponseBuilder refused() {
-        Instant free = sandbox.freeAt();
-        long seconds = (Duration.between(clock.instant(), free).toMillis() + 999) / 1_000;
-        Response plain = error(503, "rate limit exceeded");
-        return switch (sandbox.quirks().get(Switches.THROTTLING)) {
-            case PLAIN_503 -> Response.fromResponse(plain);
-            case SECONDS_503 -> Response.fromResponse(plain).header("Retry-After", seconds);
-            // A date is cut to whole seconds: one more, or the next call comes too early.
-            case DATE_503 -> Response.fromResponse(plain).header("Retry-After", HTTP_DATE.format(free.plusMillis(999)));
-            case SECONDS_429 ->
-                Response.fromResponse(error(429, "rate limit exceeded")).header("Retry-After", seconds);
-        };
-    }
-
-    /** The answer, and what happens to it on its way; a timeout comes after the work is done. */
-    private ResponseBuilder answered(Luck luck, Function<Luck, Response> answer) {
-        if (luck.error().isPresent()) {
-            sandbox.dealt(Faults.Kind.ERROR);
-            return Response.fromResponse(error(luck.error().get(), "something went wrong"));
-        }
-        Response done = answer.apply(luck);
-        Quirks quirks = sandbox.quirks();
-        if (luck.timeout()) {
-            sandbox.dealt(Faults.Kind.TIMEOUT);
-            pause.hold(Duration.ofSeconds(quirks.get(Faults.TIMEOUT_SECONDS)));
-            throw new BrokenLine();
-        }
-        byte[] body = (byte[]) done.getEntity();
-        if (luck.truncated()) {
-            sandbox.dealt(Faults.Kind.TRUNCATED);
-            body = Arrays.copyOf(body, body.length / 2);
-        }
-        return Response.fromResponse(done).entity(luck.slow() ? slow(body, quirks) : body);
-    }
-
-    private Object slow(byte[] body, Quirks quirks) {
-        sandbox.dealt(Faults.Kind.SLOW);
-        Duration taken = Duration.ofMillis(quirks.get(Faults.SLOW_MS));
-        return switch (quirks.get(Faults.SLOWNESS)) {
-            case DELAYED -> {
-                pause.hold(taken);
-                yield body;
-            }
-            case DRIPPING -> new Drip(body, taken, pause);
-        };
-    }
-
-    private boolean authorized(@Nullable String authorization) {
-        return authorization != null
-                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && sandbox.accepts(authorization.substring(BEARER.length()).trim());
+        return guard.guarded(authorization, answer);
     }
 
     private static Response answer(int status, Optional<? extends JsonNode> body) {
-        return body.map(json -> Answers.json(status, json)).orElseGet(() -> error(404, "not found"));
-    }
-
-    private static Response error(int status, String text) {
-        return Answers.json(status, Json.object().put("error", text));
+        return body.map(json -> Answers.json(status, json)).orElseGet(() -> Guard.error(404, "not found"));
     }
 }

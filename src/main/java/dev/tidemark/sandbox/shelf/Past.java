@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How rows of a table looked before each change of the last minute, and the moment that answers show. Only what
@@ -22,19 +21,17 @@ final class Past {
 
     private final Deque<Former> formers = new ArrayDeque<>();
     private Map<String, Former> seen = Map.of();
-    private @Nullable Instant keptSince;
+    private boolean kept;
 
-    void keep(boolean wanted, Instant now) {
+    void keep(boolean wanted) {
+        kept = wanted;
         if (!wanted) {
-            keptSince = null;
             formers.clear();
-        } else if (keptSince == null) {
-            keptSince = now;
         }
     }
 
     void changes(Instant at, Row owner, Optional<Look> before) {
-        if (keptSince != null) {
+        if (kept) {
             formers.addLast(new Former(at, owner, before.map(Look::frozen)));
             Instant forgotten = at.minus(REACH);
             while (formers.getFirst().until().isBefore(forgotten)) {

@@ -148,8 +148,8 @@ public final class Table<R extends Row> {
     }
 
     /** Whether it is remembered how rows looked during the last minute. */
-    public void keepPast(boolean wanted, Instant now) {
-        past.keep(wanted, now);
+    public void keepPast(boolean wanted) {
+        past.keep(wanted);
     }
 
     /** Until {@link #lookAtNow}, what is to be seen is what was to be seen then. */

@@ -16,7 +16,8 @@ public final class BrokenLine extends RuntimeException {
     static final class Breaking {
         @ServerExceptionMapper
         Response broken(BrokenLine line, HttpServerRequest request) {
-            request.connection().close();
+            // Ends the stream of HTTP/2, the connection of HTTP/1.
+            request.response().reset();
             return Response.serverError().build();
         }
     }

@@ -93,7 +93,7 @@ final class Account {
         boolean past = changed.get(Faults.STALE_SHARE) > 0;
         for (Table<?> table : tables()) {
             table.deletedStay(stay);
-            table.keepPast(past, now);
+            table.keepPast(past);
         }
     }
 

@@ -92,7 +92,7 @@ class TableTest {
 
     @Test
     void the_past_shows_what_was_there_in_each_order_and_facet() {
-        table.keepPast(true, START);
+        table.keepPast(true);
         Random random = new Random(11);
         live(random, START, 300);
         Map<String, String> then = everything();
@@ -107,7 +107,7 @@ class TableTest {
 
     @Test
     void of_the_past_only_a_minute_is_kept() {
-        table.keepPast(true, START);
+        table.keepPast(true);
         Note note = new Note("a", START);
         table.add(note);
         table.change(START.plusSeconds(10), note, () -> note.text = 1);
