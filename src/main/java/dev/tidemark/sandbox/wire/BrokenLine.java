@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox.wire;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,8 +17,16 @@ public final class BrokenLine extends RuntimeException {
     static final class Breaking {
         @ServerExceptionMapper
         Response broken(BrokenLine line, HttpServerRequest request) {
-            // Ends the stream of HTTP/2, the connection of HTTP/1.
-            request.response().reset();
+            if (request.version() == HttpVersion.HTTP_2) {
+                request.response().reset();
+            } else {
+                // Waited for: the answer below must find nobody any more.
+                request.connection()
+                        .close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+            }
             return Response.serverError().build();
         }
     }

@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What no window holds any more does not stay in the database. */
@@ -27,6 +29,17 @@ class PurgeIT {
 
     @Inject
     TestClock clock;
+
+    /** What other classes left, by clocks of their own. */
+    @BeforeEach
+    void begin_with_nothing() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("mindstamp_call", "mindstamp_demand", "mindstamp_budget")) {
+                statement.executeUpdate("delete from " + table);
+            }
+        }
+    }
 
     @Test
     void calls_of_the_last_hour_stay_and_older_ones_go_in_steps() throws SQLException {
