@@ -61,6 +61,18 @@ public class AccountGate {
         };
     }
 
+    /**
+     * A passed-on call was refused (401). That may be that call alone, for want of a right: only if the token is refused
+     * as such, the account waits.
+     */
+    public void doubt(Account account) {
+        if (account.state() == Account.State.ACTIVE
+                && client(account).map(client -> client.as(CallClass.CONFIRM).me()).orElse(null)
+                        instanceof Reply.Failed<?>(MindstampFailure.Unauthorized _)) {
+            park(account);
+        }
+    }
+
     /** Whether there is nothing more to ask for the account as it was opened. */
     boolean isParked(Account account) {
         return accounts.find(account.id())
@@ -69,7 +81,7 @@ public class AccountGate {
     }
 
     /** @param account as it was called */
-    public void park(Account account) {
+    void park(Account account) {
         accounts.unauthorized(
                 account,
                 "Mindstamp does not accept the token of account '" + account.id() + "' (401). Get a valid one from"

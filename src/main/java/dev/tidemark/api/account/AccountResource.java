@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -90,7 +91,9 @@ class AccountResource {
     public Page<AccountShown> list(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
         Limit most = Limit.of(limit);
+        // Sorted here: a database's own order of texts may be another than that of the comparison below.
         List<Account> found = accounts.all().stream()
+                .sorted(Comparator.comparing(Account::id))
                 .filter(account -> after == null || account.id().compareTo(after) > 0)
                 .limit(most.value() + 1L)
                 .toList();

@@ -38,6 +38,13 @@ class DraftRules {
         refuse(errors);
     }
 
+    /** Before the host of a stored account is called for somebody: its name may lead elsewhere by now. */
+    void checkStored(String url) {
+        List<FieldError> errors = new ArrayList<>();
+        add(errors, "url", url, this::urlFault);
+        refuse(errors);
+    }
+
     void check(AccountPatch patch) {
         List<FieldError> errors = new ArrayList<>();
         add(errors, "name", patch.name(), AccountRules::nameFault);

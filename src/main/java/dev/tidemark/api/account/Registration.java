@@ -69,6 +69,9 @@ class Registration {
                         .filter(url -> !url.equals(account.url())),
                 Optional.ofNullable(patch.token()));
         if (change.concernsCalls()) {
+            if (change.url().isEmpty()) {
+                rules.checkStored(account.url());
+            }
             tokens.check(account.id(), change.url().orElse(account.url()), tokenFor(account, change));
         }
         Account changed = accounts.change(account, change)

@@ -124,6 +124,8 @@ final class JsonProblems {
 
     /** The parser's messages name the stream they read, which means nothing to the sender. */
     private static String withoutSource(String message) {
-        return message.replaceAll("\\s*\\(?(start marker )?at \\[Source:[^\\]]*\\]\\)?", "");
+        return message.replaceAll("\\s*\\(?(start marker )?at \\[Source:[^\\]]*\\]\\)?", "")
+                // What stands there may be a secret somebody forgot to quote.
+                .replaceAll("Unrecognized token '[^']*'", "Unrecognized token");
     }
 }

@@ -85,7 +85,7 @@ class Through {
                 boolean good = answer.status() >= 200 && answer.status() < 300;
                 mayHaveChanged = good;
                 if (answer.status() == 401) {
-                    gate.park(account);
+                    gate.doubt(account);
                 } else if (good && account.state() == Account.State.UNAUTHORIZED) {
                     gate.unpark(account);
                 }

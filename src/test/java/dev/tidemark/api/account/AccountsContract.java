@@ -227,6 +227,18 @@ abstract class AccountsContract {
     }
 
     @Test
+    void a_token_somebody_forgot_to_quote_does_not_come_back() {
+        String answer = given().contentType(ContentType.JSON)
+                .body("{\"token\": eyJhbGciOiJub25lIn0}")
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
+        assertThat(answer).contains("line 1").doesNotContain("eyJhbGci");
+    }
+
+    @Test
     void a_new_token_lets_a_parked_account_go_on_at_once() {
         make();
         poll.runOnce();

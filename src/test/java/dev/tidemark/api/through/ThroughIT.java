@@ -215,6 +215,13 @@ class ThroughIT {
     }
 
     @Test
+    void a_401_of_one_call_alone_parks_nothing() {
+        mindstamp.on("series", MindstampStub.json(401, "{\"error\": \"not your plan\"}"));
+        given().get(PATH + "/mindstamp/series").then().statusCode(401).body("error", equalTo("not your plan"));
+        given().get(PATH).then().body("state", equalTo("active"));
+    }
+
+    @Test
     void no_answer_in_time_is_told_and_a_write_is_looked_after() {
         pollAll();
         mindstamp.on("groups/create", (_, _) -> {
