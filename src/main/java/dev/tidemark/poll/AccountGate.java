@@ -67,7 +67,9 @@ public class AccountGate {
      */
     public void doubt(Account account) {
         if (account.state() == Account.State.ACTIVE
-                && client(account).map(client -> client.as(CallClass.CONFIRM).me()).orElse(null)
+                && client(account)
+                                .map(client -> client.as(CallClass.CONFIRM).me())
+                                .orElse(null)
                         instanceof Reply.Failed<?>(MindstampFailure.Unauthorized _)) {
             park(account);
         }

@@ -15,10 +15,13 @@ public final class BrokenLine extends RuntimeException {
 
     /** Breaks it. */
     static final class Breaking {
+        /** Of HTTP/2; the code that stands unless told means that all is well. */
+        private static final long INTERNAL_ERROR = 2;
+
         @ServerExceptionMapper
         Response broken(BrokenLine line, HttpServerRequest request) {
             if (request.version() == HttpVersion.HTTP_2) {
-                request.response().reset();
+                request.response().reset(INTERNAL_ERROR);
             } else {
                 // Waited for: the answer below must find nobody any more.
                 request.connection()
