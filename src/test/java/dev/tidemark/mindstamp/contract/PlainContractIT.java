@@ -84,7 +84,7 @@ class PlainContractIT {
     @Test
     @Row(5)
     void a_view_is_the_row_of_the_list() {
-        each("/views?limit=2", view -> assertThat(api.one("/views/" + id(view))).isEqualTo(view));
+        each("/views?limit=2", view -> assertSame(api.one("/views/" + id(view)), view));
     }
 
     @Test
@@ -111,9 +111,7 @@ class PlainContractIT {
     @Test
     @Row(8)
     void an_interaction_is_the_row_of_the_list() {
-        each(
-                "/interactions?limit=2",
-                row -> assertThat(api.one("/interactions/" + id(row))).isEqualTo(row));
+        each("/interactions?limit=2", row -> assertSame(api.one("/interactions/" + id(row)), row));
     }
 
     @Test
@@ -215,7 +213,7 @@ class PlainContractIT {
     @Test
     @Row(15)
     void a_viewer_is_the_row_of_the_list() {
-        each("/viewers", viewer -> assertThat(api.one("/viewers/" + id(viewer))).isEqualTo(viewer));
+        each("/viewers", viewer -> assertSame(api.one("/viewers/" + id(viewer)), viewer));
     }
 
     @Test
@@ -488,6 +486,15 @@ class PlainContractIT {
         if (Account.real().isEmpty()) {
             assertThat(rows).isNotEmpty();
         }
+    }
+
+    /** In a real account somebody may be watching. */
+    private static void assertSame(JsonNode one, JsonNode row) {
+        if (Account.real().isEmpty()) {
+            assertThat(one).isEqualTo(row);
+        }
+        assertThat(id(one)).isEqualTo(id(row));
+        assertThat(one.path("created_at")).isEqualTo(row.path("created_at"));
     }
 
     private static JsonNode created(PlainApi.Answer answer) {
