@@ -53,7 +53,8 @@ public class MindstampClients {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(url))
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                // The exchange ends a call; this one comes later, or it would look like a connection that broke off.
+                .readTimeout(config.timeout().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 // Every status is an answer to decide about, not an exception.
                 .property("microprofile.rest.client.disable.default.mapper", true)

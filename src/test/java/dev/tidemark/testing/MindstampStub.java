@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A Mindstamp that knows one token, keeps what is asked and answers what it is told to. */
@@ -30,6 +31,7 @@ public final class MindstampStub implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile String token = TOKEN;
 
     public MindstampStub() {
@@ -87,8 +89,20 @@ public final class MindstampStub implements AutoCloseable {
         };
     }
 
+    /** Nothing, until the server is closed. */
+    public Answer silence() {
+        return (_, _) -> {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 

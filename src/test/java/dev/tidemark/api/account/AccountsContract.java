@@ -156,13 +156,7 @@ abstract class AccountsContract {
 
     @Test
     void nobody_who_answers_is_told_as_such() {
-        mindstamp.on("user/me", (_, _) -> {
-            try {
-                Thread.sleep(10_000); // the silence itself; the test waits for the client
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        mindstamp.on("user/me", mindstamp.silence());
         create(Map.of("id", ID, "url", mindstamp.url(), "token", MindstampStub.TOKEN))
                 .statusCode(503)
                 .body("detail", containsString("did not answer in time"));

@@ -224,13 +224,7 @@ class ThroughIT {
     @Test
     void no_answer_in_time_is_told_and_a_write_is_looked_after() {
         pollAll();
-        mindstamp.on("groups/create", (_, _) -> {
-            try {
-                Thread.sleep(10_000); // the silence itself; the test waits for the client
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        mindstamp.on("groups/create", mindstamp.silence());
         write("groups/create").then().statusCode(504).body("detail", containsString("may have done"));
         assertDueNow();
     }
