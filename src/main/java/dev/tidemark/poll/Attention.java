@@ -26,9 +26,8 @@ public class Attention {
         tick.wake(account);
     }
 
-    /** It has another token or address: what is under way with the old one is dropped, and all begins anew. */
-    public void beginAnew(Account account) {
+    /** It gets another token or address in the caller's transaction: nothing more is stored of what is under way. */
+    public void drop(Account account) {
         right.revoke(account.id());
-        look(account);
     }
 }

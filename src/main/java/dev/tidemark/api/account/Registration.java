@@ -9,6 +9,7 @@ import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import dev.tidemark.poll.Attention;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
@@ -74,14 +75,23 @@ class Registration {
             }
             tokens.check(account.id(), change.url().orElse(account.url()), tokenFor(account, change));
         }
-        Account changed = accounts.change(account, change)
+        Account changed = store(account, change)
                 .orElseThrow(() -> conflict("The account '" + account.id()
                         + "' was changed or removed by somebody else at the same time. Nothing was stored; look at it and"
                         + " make the call again if it is still meant."));
         if (change.concernsCalls()) {
-            attention.beginAnew(changed);
+            attention.look(changed);
         }
         return changed;
+    }
+
+    /** With the change, what is under way in the old way is at its end, also where another replica does it. */
+    private Optional<Account> store(Account account, Change change) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<Account> changed = accounts.change(account, change);
+            changed.filter(_ -> change.concernsCalls()).ifPresent(attention::drop);
+            return changed;
+        });
     }
 
     /** The stored token goes only where it went before: a new host could keep it for itself. */
