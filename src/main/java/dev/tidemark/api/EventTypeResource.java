@@ -1,7 +1,7 @@
 package dev.tidemark.api;
 
-import dev.tidemark.event.EventCatalogue;
 import dev.tidemark.event.EventType;
+import dev.tidemark.event.catalogue.EventCatalogue;
 import dev.tidemark.outbox.OutboxConfig;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.Problem;

@@ -1,6 +1,7 @@
 package dev.tidemark.change;
 
 import dev.tidemark.event.EventData;
+import dev.tidemark.event.EventType;
 import dev.tidemark.event.RowFacts;
 import dev.tidemark.mindstamp.row.Interaction;
 import java.util.List;
@@ -37,9 +38,8 @@ public final class InteractionChangeDetector implements ChangeDetector<Interacti
             return new RowChange(state, List.of());
         }
         RowFacts facts = Facts.firstSeen(interaction, observation);
-        EventData data = interaction.isResponse()
-                ? new EventData.ResponseSubmitted(facts)
-                : new EventData.InteractionClicked(facts);
+        EventData data = new EventData.Plain(
+                interaction.isResponse() ? EventType.RESPONSE_SUBMITTED : EventType.INTERACTION_CLICKED, facts);
         String partitionKey = interaction.viewId().orElse(interaction.id());
         return new RowChange(
                 state,

@@ -2,6 +2,7 @@ package dev.tidemark.change;
 
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
+import dev.tidemark.event.EventType;
 import dev.tidemark.event.RowFacts;
 import dev.tidemark.mindstamp.row.View;
 import java.time.Instant;
@@ -113,7 +114,10 @@ public final class ViewChangeDetector implements ChangeDetector<View> {
         }
 
         void started() {
-            add("", new EventData.ViewStarted(facts), view.started().or(view::createdAt));
+            add(
+                    "",
+                    new EventData.Plain(EventType.VIEW_STARTED, facts),
+                    view.started().or(view::createdAt));
         }
 
         void reached(int before, int now) {

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
-import java.time.Instant;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the canonical document of an event (CloudEvents 1.0, JSON format; contract §3). It is built once, stored, and
@@ -25,7 +23,7 @@ public final class CloudEventJson {
 
     public Document write(ChangeEvent event, long sequence) {
         byte[] attributes = Json.write(attributes(event, sequence));
-        byte[] data = Json.write(data(event.data()));
+        byte[] data = Json.write(DataJson.of(event.data()));
         byte[] name = ",\"data\":".getBytes(UTF_8);
         int open = attributes.length - 1;
         byte[] document = new byte[open + name.length + data.length + 1];
@@ -57,41 +55,5 @@ public final class CloudEventJson {
                 .put("dataschema", schemaUrl(event.type()))
                 .put("partitionkey", event.partitionKey())
                 .put("sequence", sequenceText(sequence));
-    }
-
-    private static ObjectNode data(EventData data) {
-        RowFacts facts = data.facts();
-        ObjectNode json = Json.object();
-        json.set(facts.name(), facts.row());
-        json.putObject("viewer")
-                .put("id", facts.viewer().id())
-                .put("name", facts.viewer().name())
-                .put("email", facts.viewer().email())
-                .put("phone", facts.viewer().phone())
-                .put("custom_id", facts.viewer().customId());
-        json.putObject("video")
-                .put("id", facts.video().id())
-                .put("token", facts.video().token())
-                .put("title", facts.video().title());
-        ObjectNode change = json.putObject("change");
-        facts.change()
-                .forEach((field, values) -> change.putObject(field)
-                        .<ObjectNode>set("from", values.from())
-                        .set("to", values.to()));
-        switch (data) {
-            case EventData.ViewProgressed progressed -> json.put("milestone", progressed.milestone());
-            case EventData.ViewCompleted completed -> json.put("threshold", completed.threshold());
-            case EventData.ViewEnded ended -> json.put("completed", ended.completed());
-            case EventData.ViewStarted _, EventData.ResponseSubmitted _, EventData.InteractionClicked _ -> {}
-        }
-        json.put("backfill", facts.backfill());
-        json.putObject("observed")
-                .put("unchanged_at", text(facts.unchangedAt()))
-                .put("changed_at", facts.changedAt().toString());
-        return json.put("detected_at", facts.changedAt().toString());
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

@@ -1,21 +1,28 @@
 package dev.tidemark.event;
 
-/** The payload of an event, one record per type; the compiler lists what a new type still needs. */
-public sealed interface EventData {
-    /** What every payload tells: the row, who, which video, what changed, and since when that is known. */
-    RowFacts facts();
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
+/** The payload of an event; the compiler lists what a new type still needs. */
+public sealed interface EventData {
     EventType type();
 
-    record ViewStarted(RowFacts facts) implements EventData {
-        @Override
-        public EventType type() {
-            return EventType.VIEW_STARTED;
+    /** About a row. */
+    sealed interface OfRow extends EventData {
+        /** What every such payload tells: the row, who, which video, what changed, and since when that is known. */
+        RowFacts facts();
+    }
+
+    /** Of the types that tell nothing beyond the facts of the row; the constructor refuses any other. */
+    record Plain(EventType type, RowFacts facts) implements OfRow {
+        public Plain {
+            EventPayload.require(type, EventPayload.of(type) == EventPayload.PLAIN);
         }
     }
 
     /** @param milestone percentage reached, 0–100 */
-    record ViewProgressed(RowFacts facts, int milestone) implements EventData {
+    record ViewProgressed(RowFacts facts, int milestone) implements OfRow {
         @Override
         public EventType type() {
             return EventType.VIEW_PROGRESSED;
@@ -23,7 +30,7 @@ public sealed interface EventData {
     }
 
     /** @param threshold percentage at which a view counts as completed, 0–100 */
-    record ViewCompleted(RowFacts facts, int threshold) implements EventData {
+    record ViewCompleted(RowFacts facts, int threshold) implements OfRow {
         @Override
         public EventType type() {
             return EventType.VIEW_COMPLETED;
@@ -31,24 +38,95 @@ public sealed interface EventData {
     }
 
     /** @param completed whether the view ever reached the completion threshold */
-    record ViewEnded(RowFacts facts, boolean completed) implements EventData {
+    record ViewEnded(RowFacts facts, boolean completed) implements OfRow {
         @Override
         public EventType type() {
             return EventType.VIEW_ENDED;
         }
     }
 
-    record ResponseSubmitted(RowFacts facts) implements EventData {
+    /**
+     * The facts are the view's.
+     *
+     * @param answered answers given, those that are neither right nor wrong too
+     * @param percentage Mindstamp's correctness of the view, 0–100; null where it has none
+     */
+    record QuizScored(
+            RowFacts facts,
+            int right,
+            int wrong,
+            int answered,
+            @Nullable Integer percentage) implements OfRow {
         @Override
         public EventType type() {
-            return EventType.RESPONSE_SUBMITTED;
+            return EventType.QUIZ_SCORED;
         }
     }
 
-    record InteractionClicked(RowFacts facts) implements EventData {
+    /**
+     * The facts are those of the row it was first seen in: a view, an interaction or the viewer.
+     *
+     * @param by the field that became known: {@code email} or {@code custom_id}
+     */
+    record ViewerIdentified(RowFacts facts, String by, String value) implements OfRow {
         @Override
         public EventType type() {
-            return EventType.INTERACTION_CLICKED;
+            return EventType.VIEWER_IDENTIFIED;
+        }
+    }
+
+    /**
+     * The facts are those of the view that completed it.
+     *
+     * @param videos how many the series has
+     */
+    record SeriesCompleted(
+            RowFacts facts, String seriesId, @Nullable String seriesName, int videos) implements OfRow {
+        @Override
+        public EventType type() {
+            return EventType.SERIES_COMPLETED;
+        }
+    }
+
+    /** The facts are the view's. */
+    record PlinkFirstViewed(RowFacts facts, String plinkId) implements OfRow {
+        @Override
+        public EventType type() {
+            return EventType.PLINK_FIRST_VIEWED;
+        }
+    }
+
+    /**
+     * A video of a group or series, or an entry of an access list, came or went; the facts are those of the whole.
+     *
+     * @param member the video's or entry's row as far as it is known
+     */
+    record MemberChanged(EventType type, RowFacts facts, ObjectNode member) implements OfRow {
+        public MemberChanged {
+            EventPayload payload = EventPayload.of(type);
+            EventPayload.require(type, payload == EventPayload.VIDEO_MEMBER || payload == EventPayload.ENTRY_MEMBER);
+        }
+    }
+
+    /**
+     * How polling an account fares.
+     *
+     * @param stream the stream that is affected; null when it is all of them
+     * @param reason what happened, for people
+     * @param advice what to do about it, for people
+     * @param since when it began
+     */
+    record Source(
+            EventType type,
+            String account,
+            @Nullable String stream,
+            String reason,
+            String advice,
+            Instant since,
+            Instant detectedAt)
+            implements EventData {
+        public Source {
+            EventPayload.require(type, EventPayload.of(type) == EventPayload.SOURCE);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Our vocabulary: event types, payloads, identity, the canonical document, schemas. */
+/** Our vocabulary: event types, payloads, identity, the canonical document. */
 @NullMarked
 package dev.tidemark.event;
 

@@ -185,7 +185,7 @@ class DeliveryResourceIT {
                 "views/" + row,
                 row,
                 clock.instant(),
-                new EventData.ViewStarted(facts));
+                new EventData.Plain(EventType.VIEW_STARTED, facts));
         return QuarkusTransaction.requiringNew()
                 .call(() -> log.append(List.of(event)))
                 .getFirst();

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.tidemark.event.EventCatalogue;
 import dev.tidemark.event.EventType;
+import dev.tidemark.event.catalogue.EventCatalogue;
 import dev.tidemark.outbox.OutboxConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

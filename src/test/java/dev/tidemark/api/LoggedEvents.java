@@ -1,9 +1,9 @@
 package dev.tidemark.api;
 
 import dev.tidemark.event.ChangeEvent;
-import dev.tidemark.event.EventCatalogue;
 import dev.tidemark.event.EventId;
 import dev.tidemark.event.EventType;
+import dev.tidemark.event.catalogue.EventCatalogue;
 import dev.tidemark.outbox.EventLog;
 import dev.tidemark.outbox.StoredEvent;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
+import dev.tidemark.event.RowFacts;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.platform.Json;
 import java.time.Duration;
@@ -107,13 +108,13 @@ class ViewChangeDetectorTest {
         see(0);
         now = now.plusSeconds(10);
 
-        EventData data = see(30).getFirst().data();
+        RowFacts facts = facts(see(30).getFirst());
 
-        assertThat(data.facts().change()).containsOnlyKeys("percentage", "updated_at");
-        assertThat(data.facts().change().get("percentage").from().intValue()).isZero();
-        assertThat(data.facts().change().get("percentage").to().intValue()).isEqualTo(30);
-        assertThat(data.facts().unchangedAt()).isEqualTo(first);
-        assertThat(data.facts().changedAt()).isEqualTo(now);
+        assertThat(facts.change()).containsOnlyKeys("percentage", "updated_at");
+        assertThat(facts.change().get("percentage").from().intValue()).isZero();
+        assertThat(facts.change().get("percentage").to().intValue()).isEqualTo(30);
+        assertThat(facts.unchangedAt()).isEqualTo(first);
+        assertThat(facts.changedAt()).isEqualTo(now);
     }
 
     @Test
@@ -142,7 +143,7 @@ class ViewChangeDetectorTest {
         RowChange told = detector.detect(old, Optional.empty(), observation(true, Observation.FirstWalk.EMIT));
 
         assertThat(names(told.events())).containsExactly("ViewStarted", "ViewProgressed 25");
-        assertThat(told.events()).allMatch(event -> event.data().facts().backfill());
+        assertThat(told.events()).allMatch(event -> facts(event).backfill());
     }
 
     @Test
@@ -151,7 +152,7 @@ class ViewChangeDetectorTest {
         RowChange told = detector.detect(old, Optional.empty(), observation(true, Observation.FirstWalk.EMIT));
 
         assertThat(names(told.events())).endsWith("ViewCompleted 90", "ViewEnded true");
-        assertThat(told.events()).allMatch(event -> event.data().facts().backfill());
+        assertThat(told.events()).allMatch(event -> facts(event).backfill());
         assertThat(told.state().phase()).isEqualTo(RowState.Phase.SETTLED);
     }
 
@@ -203,7 +204,7 @@ class ViewChangeDetectorTest {
         RowChange told = detector.detect(fresh, Optional.empty(), observation(true, Observation.FirstWalk.BASELINE));
 
         assertThat(names(told.events())).containsExactly("ViewStarted");
-        assertThat(told.events()).noneMatch(event -> event.data().facts().backfill());
+        assertThat(told.events()).noneMatch(event -> facts(event).backfill());
     }
 
     @Test
@@ -247,6 +248,10 @@ class ViewChangeDetectorTest {
                         .put("percentage", percentage)
                         .put("created_at", createdAt.toString())
                         .put("updated_at", updatedAt.toString()));
+    }
+
+    private static RowFacts facts(ChangeEvent event) {
+        return ((EventData.OfRow) event.data()).facts();
     }
 
     private static List<String> names(List<ChangeEvent> events) {

@@ -540,7 +540,13 @@ abstract class CallbackDeliveryContract {
                 clock.instant(),
                 false);
         EventId id = EventId.of("default", "views", row, EventType.VIEW_STARTED, "");
-        return new ChangeEvent(id, "default", "views/" + row, row, clock.instant(), new EventData.ViewStarted(facts));
+        return new ChangeEvent(
+                id,
+                "default",
+                "views/" + row,
+                row,
+                clock.instant(),
+                new EventData.Plain(EventType.VIEW_STARTED, facts));
     }
 
     private List<Delivery> all() {

@@ -1,6 +1,9 @@
-package dev.tidemark.event;
+package dev.tidemark.event.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.event.ChangeEvent;
+import dev.tidemark.event.CloudEventJson;
+import dev.tidemark.event.EventType;
 
 /**
  * What Tidemark can tell, for those who receive it: a JSON Schema (2020-12) of the whole canonical document of each

@@ -1,4 +1,4 @@
-package dev.tidemark.event;
+package dev.tidemark.event.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,13 @@
-package dev.tidemark.event;
+package dev.tidemark.event.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
 import java.util.List;
 
-/** The fields of Mindstamp's rows as far as they are publicly known (mindstamp-api §1.2, §1.3); every one may be null. */
+/**
+ * The fields of Mindstamp's rows as far as they are publicly known (mindstamp-api.md §1.2–§1.4); every one but the id
+ * may be missing or null.
+ */
 final class RowSchemas {
     private static final List<String> VIEW_TEXTS = List.of(
             "owner_id",
@@ -62,8 +65,13 @@ final class RowSchemas {
             "url",
             "group_id",
             "video_owner_id");
-    private static final List<String> INTERACTION_TIMES = List.of("created_at", "updated_at");
     private static final List<String> INTERACTION_NUMBERS = List.of("time", "finish", "export_count");
+
+    private static final List<String> VIEWER_TEXTS =
+            List.of("name", "email", "phone", "owner_id", "user_id", "custom_id");
+    private static final List<String> VIDEO_TEXTS =
+            List.of("token", "title", "message", "link", "thumbnail", "owner_id", "organization_id");
+    private static final List<String> STAMPS = List.of("created_at", "updated_at");
 
     private RowSchemas() {}
 
@@ -72,16 +80,43 @@ final class RowSchemas {
         // Pixels come as texts today.
         field(row, "screen_width", "string", "number");
         field(row, "screen_height", "string", "number");
+        field(row, "variables", "object");
         return row;
     }
 
     static ObjectNode interaction() {
-        ObjectNode row = row(INTERACTION_TEXTS, INTERACTION_TIMES, INTERACTION_NUMBERS);
+        ObjectNode row = row(INTERACTION_TEXTS, STAMPS, INTERACTION_NUMBERS);
+        field(row, "variables", "object");
         field(row, "correct", "boolean");
         field(row, "answers", "array");
         // How several answers or a recording are told is not public.
         field(row, "value", "string", "number", "boolean", "array", "object");
         return row;
+    }
+
+    static ObjectNode viewer() {
+        return row(VIEWER_TEXTS, STAMPS, List.of());
+    }
+
+    static ObjectNode video() {
+        return row(VIDEO_TEXTS, STAMPS, List.of("duration"));
+    }
+
+    /** A group, series, P-Link or access list: nothing public but that there is one. */
+    static ObjectNode open() {
+        ObjectNode row = Json.object().put("type", "object").put("additionalProperties", true);
+        row.putObject("properties")
+                .putObject("id")
+                .putArray("type")
+                .add("string")
+                .add("number");
+        row.putArray("required").add("id");
+        return row;
+    }
+
+    /** An entry of an access list: it may even have no id. */
+    static ObjectNode entry() {
+        return Json.object().put("type", "object").put("additionalProperties", true);
     }
 
     private static ObjectNode row(List<String> texts, List<String> times, List<String> numbers) {
@@ -91,7 +126,6 @@ final class RowSchemas {
         texts.forEach(name -> field(row, name, "string"));
         times.forEach(name -> field(row, name, "string").put("format", "date-time"));
         numbers.forEach(name -> field(row, name, "number"));
-        field(row, "variables", "object");
         row.putArray("required").add("id");
         return row;
     }
