@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A registered callback.
  *
- * @param types wanted event types; empty = all
+ * @param types wanted event types; empty = all but those for operators
  * @param accounts wanted accounts; empty = all
  * @param enabled while false, its events are recorded as held
  * @param problem why it does not work, for its owner

@@ -19,6 +19,7 @@ import dev.tidemark.event.EventData;
 import dev.tidemark.event.EventId;
 import dev.tidemark.event.EventType;
 import dev.tidemark.event.RowFacts;
+import dev.tidemark.event.catalogue.EventCatalogue;
 import dev.tidemark.outbox.EventLog;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Json;
@@ -357,6 +358,15 @@ abstract class CallbackDeliveryContract {
         assertThat(all())
                 .extracting(one -> one.subscription() + " " + one.state().text())
                 .containsExactlyInAnyOrder("all delivered", "views delivered", "off held");
+    }
+
+    @Test
+    void an_event_for_operators_goes_only_to_who_names_it() {
+        subscriptions.create(draft("all", "/all", List.of(), List.of(), true));
+        subscriptions.create(draft("pager", "/pager", List.of("SourceUnauthorized"), List.of(), true));
+        ChangeEvent event = new EventCatalogue("https://t").exampleEvent(EventType.SOURCE_UNAUTHORIZED);
+        QuarkusTransaction.requiringNew().run(() -> log.append(List.of(event)));
+        assertThat(all()).extracting(Delivery::subscription).containsExactly("pager");
     }
 
     @Test
