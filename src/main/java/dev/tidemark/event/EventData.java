@@ -49,7 +49,7 @@ public sealed interface EventData {
      * The facts are the view's.
      *
      * @param answered answers given, those that are neither right nor wrong too
-     * @param percentage Mindstamp's correctness of the view, 0–100; null where it has none
+     * @param percentage share that is right, 0–100; null where it is not known
      */
     record QuizScored(
             RowFacts facts,
@@ -114,7 +114,7 @@ public sealed interface EventData {
      * @param stream the stream that is affected; null when it is all of them
      * @param reason what happened, for people
      * @param advice what to do about it, for people
-     * @param since when it began
+     * @param since when it became so
      */
     record Source(
             EventType type,

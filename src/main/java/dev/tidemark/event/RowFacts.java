@@ -28,6 +28,11 @@ public record RowFacts(
         @Nullable Instant unchangedAt,
         Instant changedAt,
         boolean backfill) {
+    public RowFacts {
+        if ((name.equals("viewer") && viewer != null) || (name.equals("video") && video != null)) {
+            throw new IllegalArgumentException("the row of a " + name + " tells of itself");
+        }
+    }
 
     public record Viewer(
             @Nullable String id,

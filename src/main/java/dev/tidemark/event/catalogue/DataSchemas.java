@@ -70,7 +70,10 @@ final class DataSchemas {
                         "identified",
                         new SchemaObject().oneOf("by", "email", "custom_id").text("value")));
         ObjectNode viewer = row("viewer", RowSchemas.viewer()).json();
-        viewer.withObject("/properties").put("view", false).put("interaction", false);
+        viewer.withObject("/properties")
+                .put("view", false)
+                .put("interaction", false)
+                .put("video", false);
         data.putArray("oneOf")
                 .add(view().json())
                 .add(watched("interaction", RowSchemas.interaction()).json())

@@ -4,6 +4,7 @@ import static dev.tidemark.event.catalogue.ExampleFacts.appeared;
 import static dev.tidemark.event.catalogue.ExampleFacts.asBefore;
 import static dev.tidemark.event.catalogue.ExampleFacts.changed;
 import static dev.tidemark.event.catalogue.ExampleFacts.grown;
+import static dev.tidemark.event.catalogue.ExampleFacts.quizEnded;
 import static dev.tidemark.event.catalogue.ExampleFacts.viewAsBefore;
 import static dev.tidemark.event.catalogue.ExampleFacts.viewIdentified;
 
@@ -45,7 +46,8 @@ final class EventExamples {
             case "series" -> ExampleRows.SERIES;
             case "plink" -> ExampleRows.PLINK;
             case "accessLists" -> ExampleRows.ACCESS_LIST;
-            default -> ACCOUNT;
+            case "accounts" -> ACCOUNT;
+            default -> throw new IllegalArgumentException("no example row of " + type.stream());
         };
     }
 
@@ -63,7 +65,7 @@ final class EventExamples {
                 plain(type, changed("interaction", ExampleRows.answer(false), ExampleRows.answer(true)));
             case INTERACTION_CLICKED -> plain(type, appeared("interaction", ExampleRows.click()));
             case INTERACTION_DELETED -> plain(type, asBefore("interaction", ExampleRows.click()));
-            case QUIZ_SCORED -> new EventData.QuizScored(viewAsBefore(), 4, 1, 6, 80);
+            case QUIZ_SCORED -> new EventData.QuizScored(quizEnded(), 4, 1, 6, 80);
             case VIEWER_CREATED -> plain(type, appeared("viewer", ExampleRows.viewer("John Doe")));
             case VIEWER_UPDATED ->
                 plain(type, changed("viewer", ExampleRows.viewer("John"), ExampleRows.viewer("John Doe")));
@@ -96,13 +98,16 @@ final class EventExamples {
                 member(type, asBefore("series", ExampleRows.series("First week")), ExampleRows.video("Welcome"));
             case ACCESS_LIST_ENTRY_ADDED, ACCESS_LIST_ENTRY_REMOVED ->
                 member(type, asBefore("access_list", ExampleRows.accessList()), ExampleRows.entry());
-            case SOURCE_THROTTLED -> source(type, null, "503 to every call for 5 minutes", "None: polling waits");
+            case SOURCE_THROTTLED ->
+                source(type, null, "503 to every call for 5 minutes", "Nothing: polling waits and goes on by itself");
             case SOURCE_LAGGING ->
                 source(type, "views", "Views are known 12 minutes late", "Give the account a larger call budget");
-            case SOURCE_UNAUTHORIZED -> source(type, null, "401: the token is refused", "Enter a new token");
-            case SOURCE_RECOVERED -> source(type, null, "Calls are answered again", "None");
+            case SOURCE_UNAUTHORIZED ->
+                source(type, null, "401: the token is refused", "Enter a new token for the account");
+            case SOURCE_RECOVERED ->
+                source(type, null, "Calls are answered again", "Nothing: what was missed is read now");
             case SOURCE_SCHEMA_CHANGED ->
-                source(type, "views", "A field not seen before: mood", "None: it is passed through");
+                source(type, "views", "A field not seen before: mood", "Nothing: the field is passed through");
         };
     }
 

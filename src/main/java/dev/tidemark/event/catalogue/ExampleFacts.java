@@ -47,6 +47,10 @@ final class ExampleFacts {
         return asBefore("view", ExampleRows.view(95));
     }
 
+    static RowFacts quizEnded() {
+        return asBefore("view", ExampleRows.view(95).put("participation", 100).put("correctness", 80));
+    }
+
     static RowFacts viewIdentified() {
         ObjectNode anonymous = ExampleRows.view(60);
         for (String field : List.of("viewer_name", "viewer_email", "viewer_custom_id")) {

@@ -27,7 +27,7 @@ final class SchemaObject {
 
     /** A text that is not empty. */
     SchemaObject text(String name) {
-        return pattern(name, "^(.|\\n)+$");
+        return member(name, Json.object().put("type", "string").put("minLength", 1));
     }
 
     SchemaObject oneOf(String name, String... values) {
