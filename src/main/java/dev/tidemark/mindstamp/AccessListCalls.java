@@ -1,7 +1,7 @@
 package dev.tidemark.mindstamp;
 
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.AccessList;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.platform.Json;
 
 /**

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.mindstamp.budget.CallBudget;
 import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.pass.PassedAnswer;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.mindstamp.row.RowParser;
 import dev.tidemark.platform.Json;
@@ -54,7 +54,8 @@ final class Calls {
     }
 
     <R extends Row> Reply<Page<R>> list(Request request, BiFunction<String, ObjectNode, R> row) {
-        return read(request, new RowParser<>(row)::page);
+        RowParser<R> parser = new RowParser<>(row);
+        return answer(request, answer -> parse(answer.body(), body -> parser.page(body, answer.servedAt())));
     }
 
     /** The list of what belongs to one object. */

@@ -1,12 +1,15 @@
 package dev.tidemark.mindstamp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ final class Exchange {
     /** Of a page of 100 rows a thousandth of it is usual. */
     static final int LARGEST = 10 * 1024 * 1024;
 
-    private static final List<String> HEADERS = List.of("Content-Type", "Retry-After", "Location");
+    private static final List<String> HEADERS = List.of("Content-Type", "Retry-After", "Location", "Date");
     private static final String HIDDEN = "***";
 
     private final Duration timeout;
@@ -47,6 +50,15 @@ final class Exchange {
     record Answer(int status, Map<String, String> headers, byte[] body) {
         Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name));
+        }
+
+        /** When the server made it, by its own clock; empty where it does not say so in the form of RFC 1123. */
+        Optional<Instant> servedAt() {
+            try {
+                return header("Date").map(date -> Instant.from(RFC_1123_DATE_TIME.parse(date)));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
         }
     }
 

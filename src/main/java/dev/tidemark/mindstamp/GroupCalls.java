@@ -1,8 +1,8 @@
 package dev.tidemark.mindstamp;
 
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Group;
 import dev.tidemark.mindstamp.row.Interaction;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.platform.Json;

@@ -1,10 +1,10 @@
 package dev.tidemark.mindstamp;
 
 import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.pass.PassedAnswer;
 import dev.tidemark.mindstamp.pass.PassedCall;
 import dev.tidemark.mindstamp.row.Interaction;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Summary;
 import dev.tidemark.mindstamp.row.User;
 import dev.tidemark.mindstamp.row.Video;

@@ -1,7 +1,7 @@
 package dev.tidemark.mindstamp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Plink;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.platform.Json;

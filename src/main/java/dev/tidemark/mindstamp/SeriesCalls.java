@@ -1,8 +1,8 @@
 package dev.tidemark.mindstamp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Interaction;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Series;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;

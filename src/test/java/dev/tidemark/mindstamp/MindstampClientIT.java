@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.mindstamp.RawServer.Behaviour;
 import dev.tidemark.mindstamp.budget.Budgets;
 import dev.tidemark.mindstamp.budget.CallLimits;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.Sql;

@@ -3,10 +3,14 @@ package dev.tidemark.mindstamp.row;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.platform.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -28,22 +32,25 @@ public final class RowParser<R extends Row> {
     }
 
     /** @throws UncheckedIOException when the body is not JSON or not a list */
-    public Page<R> page(byte[] body) {
+    public Page<R> page(byte[] body, Optional<Instant> servedAt) {
         JsonNode root = Json.read(body);
         JsonNode list = root.isArray() ? root : root.path("data");
         if (!(list instanceof ArrayNode elements)) {
             throw new UncheckedIOException(new IOException("not a list"));
         }
         List<R> rows = new ArrayList<>(elements.size());
+        List<Poison> poison = new ArrayList<>();
         int dropped = 0;
         for (JsonNode element : elements) {
             if (element.isNull() || (element.isObject() && element.isEmpty())) {
                 dropped++;
             } else if (element instanceof ObjectNode fields && hasId(fields)) {
                 rows.add(row(fields));
+            } else {
+                poison.add(poison(element));
             }
         }
-        return new Page<>(rows, elements.size(), dropped, elements.size() - dropped - rows.size());
+        return new Page<>(rows, elements.size(), dropped, poison, servedAt);
     }
 
     /** @throws UncheckedIOException when the body is not JSON or holds no object with an id */
@@ -63,6 +70,15 @@ public final class RowParser<R extends Row> {
             return Optional.empty();
         }
         return withId(node.size() == 1 ? node.iterator().next() : node.path("data"), layers - 1);
+    }
+
+    private static Poison poison(JsonNode element) {
+        byte[] raw = Json.write(element);
+        return new Poison(
+                Optional.empty(),
+                element.isObject() ? "id is missing or cannot be used" : "it is not an object",
+                Arrays.copyOf(raw, Math.min(raw.length, Poison.MOST_RAW)),
+                raw.length > Poison.MOST_RAW);
     }
 
     private R row(ObjectNode fields) {

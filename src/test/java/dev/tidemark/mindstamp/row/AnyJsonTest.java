@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.platform.Json;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -71,7 +72,10 @@ class AnyJsonTest {
                     assertThat(read.rows()).hasSize(1);
                     assertThat(read.rows().getFirst().fields()).isEqualTo(wire);
                     assertThat(read.rows().getFirst().fields().toString()).isEqualTo(wire.toString());
-                    assertThat(List.of(read.received(), read.dropped(), read.unreadable()))
+                    assertThat(List.of(
+                                    read.received(),
+                                    read.dropped(),
+                                    read.poison().size()))
                             .containsExactly(3, 2, 0);
                 }
                 for (JsonNode one : List.of(
@@ -94,8 +98,9 @@ class AnyJsonTest {
     /** What a list holds is rows, dropped, or unreadable: nothing goes uncounted. */
     private static <R extends Row> void readAll(BiFunction<String, ObjectNode, R> kind, byte[] body) {
         RowParser<R> parser = new RowParser<>(kind);
-        tried(() -> parser.page(body)).ifPresent(page -> {
-            assertThat(page.rows().size() + page.dropped() + page.unreadable()).isEqualTo(page.received());
+        tried(() -> parser.page(body, Optional.empty())).ifPresent(page -> {
+            assertThat(page.rows().size() + page.dropped() + page.poison().size())
+                    .isEqualTo(page.received());
             page.rows().forEach(AnyJsonTest::ask);
         });
         tried(() -> parser.single(body)).ifPresent(AnyJsonTest::ask);
@@ -134,7 +139,7 @@ class AnyJsonTest {
     }
 
     private <R extends Row> Page<R> page(BiFunction<String, ObjectNode, R> kind, byte[] body) {
-        return new RowParser<>(kind).page(body);
+        return new RowParser<>(kind).page(body, Optional.empty());
     }
 
     private static JsonNode wrapped(String name, JsonNode content) {

@@ -93,7 +93,9 @@ class GoldenFilesTest {
 
     @Test
     void the_invented_ones_are_read_too() {
-        assertThat(new RowParser<>(Interaction::new).page(file("responses")).rows())
+        assertThat(new RowParser<>(Interaction::new)
+                        .page(file("responses"), Optional.empty())
+                        .rows())
                 .extracting(Interaction::correct)
                 .containsExactly(Optional.empty(), Optional.of(false));
         assertThat(new RowParser<>(AccessList::new).single(file("access-list")).entries())

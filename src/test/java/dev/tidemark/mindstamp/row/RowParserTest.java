@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.mindstamp.page.Page;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class RowParserTest {
         assertThat(page.rows()).hasSize(1);
         assertThat(page.received()).isEqualTo(3);
         assertThat(page.dropped()).isEqualTo(2);
-        assertThat(page.unreadable()).isZero();
+        assertThat(page.poison()).isEmpty();
     }
 
     @Test
@@ -40,7 +41,7 @@ class RowParserTest {
         Page<View> page = page("[{\"percentage\":3},{\"id\":null},7,{\"id\":\"a\"}]");
 
         assertThat(page.rows()).hasSize(1);
-        assertThat(page.unreadable()).isEqualTo(3);
+        assertThat(page.poison()).hasSize(3);
     }
 
     @Test
@@ -166,7 +167,7 @@ class RowParserTest {
     }
 
     private Page<View> page(String json) {
-        return views.page(json.getBytes(UTF_8));
+        return views.page(json.getBytes(UTF_8), Optional.empty());
     }
 
     @Test
