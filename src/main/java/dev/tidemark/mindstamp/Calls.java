@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.mindstamp.budget.CallBudget;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.page.PoisonedException;
 import dev.tidemark.mindstamp.pass.PassedAnswer;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.mindstamp.row.RowParser;
@@ -125,7 +126,7 @@ final class Calls {
     /** Waits longer with each failure in a row; a good answer ends that. */
     private <T> Reply<T> learn(Reply<T> reply) {
         switch (reply) {
-            case Reply.Ok<T> _ -> tell(budget::worked);
+            case Reply.Ok<T> _, Reply.Failed<T>(MindstampFailure.Poisoned _) -> tell(budget::worked);
             case Reply.Failed<T>(MindstampFailure.Throttled throttled) ->
                 tell(() -> budget.failed(throttled.retryAt()));
             case Reply.Failed<T>(MindstampFailure.Unavailable _),
@@ -181,6 +182,8 @@ final class Calls {
             return new Reply.Ok<>(reader.apply(body));
         } catch (UncheckedIOException e) {
             return failed(new MindstampFailure.Unreadable(start(text(body))));
+        } catch (PoisonedException e) {
+            return failed(new MindstampFailure.Poisoned(e.poison()));
         }
     }
 

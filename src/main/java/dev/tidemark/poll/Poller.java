@@ -176,7 +176,7 @@ public class Poller {
                     MindstampFailure.TimedOut _,
                     MindstampFailure.Unreadable _ ->
                 fail(round.lease(), state, key, failure, rules.planner().nextDueAfterFailure(clock.instant()));
-            case MindstampFailure.NotFound _, MindstampFailure.Refused _ ->
+            case MindstampFailure.NotFound _, MindstampFailure.Refused _, MindstampFailure.Poisoned _ ->
                 fail(round.lease(), state, key, failure, rules.planner().nextDueAfterRefusal(clock.instant()));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.mindstamp.page.Page;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,15 +116,16 @@ class RowParserTest {
 
     @Test
     void every_field_may_be_null_missing_or_of_another_type() {
-        View view = page("[{\"id\":7,\"percentage\":\"95\",\"started\":null,\"finished\":\"soon\"}]")
+        View view = page("[{\"id\":7,\"percentage\":\"95\",\"started\":null,\"url\":{\"a\":1},\"city\":5}]")
                 .rows()
                 .getFirst();
 
         assertThat(view.id()).isEqualTo("7");
         assertThat(view.percentage()).contains(95);
         assertThat(view.started()).isEmpty();
-        assertThat(view.finished()).isEmpty();
-        assertThat(view.fields().path("finished").asText()).isEqualTo("soon");
+        assertThat(view.url()).isEmpty();
+        assertThat(view.city()).contains("5");
+        assertThat(view.fields().path("url").toString()).isEqualTo("{\"a\":1}");
     }
 
     @ParameterizedTest
@@ -172,18 +174,18 @@ class RowParserTest {
 
     @Test
     void a_number_is_the_same_as_number_and_as_text() {
-        for (String number : new String[] {"95", "95.0", "95.5", "0.99", "-3", "2147483647"}) {
-            int whole = new java.math.BigDecimal(number).intValue();
-            View view = page("[{\"id\":7,\"percentage\":" + number + ",\"elapsed\":\" " + number + "\"}]")
+        for (String number : new String[] {"95", "95.0", "95.5", "0.99", "-3", "2147483647", "1.2e2"}) {
+            int whole = new BigDecimal(number).intValue();
+            View view = page("[{\"id\":7,\"watched\":" + number + ",\"elapsed\":\" " + number + "\"}]")
                     .rows()
                     .getFirst();
-            assertThat(view.percentage()).as(number).contains(whole);
+            assertThat(view.watched()).as(number).contains(whole);
             assertThat(view.elapsed()).as(number).contains(whole);
         }
-        View none = page("[{\"id\":7,\"percentage\":2147483648,\"elapsed\":\"2147483648\"}]")
+        View none = page("[{\"id\":7,\"watched\":2147483648,\"elapsed\":\"2147483648\"}]")
                 .rows()
                 .getFirst();
-        assertThat(none.percentage()).isEmpty();
+        assertThat(none.watched()).isEmpty();
         assertThat(none.elapsed()).isEmpty();
     }
 }
