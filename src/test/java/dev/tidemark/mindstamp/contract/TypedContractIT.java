@@ -9,7 +9,6 @@ import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.Written;
 import dev.tidemark.mindstamp.budget.CallLimits;
 import dev.tidemark.mindstamp.page.Page;
-import dev.tidemark.mindstamp.row.AccessList;
 import dev.tidemark.mindstamp.row.Fields;
 import dev.tidemark.mindstamp.row.Interaction;
 import dev.tidemark.mindstamp.row.Plink;
@@ -257,12 +256,12 @@ class TypedContractIT {
         String id = id(ok(client.accessLists().create("Press")));
 
         ok(client.accessLists().add(id, "a@acme.example"));
-        assertThat(ok(client.accessLists().one(id)).entries())
-                .extracting(AccessList.Entry::email)
-                .containsExactly(Optional.of("a@acme.example"));
+        assertThat(ok(client.accessLists().one(id)).entries().orElseThrow())
+                .extracting(entry -> entry.path("email").asText())
+                .containsExactly("a@acme.example");
 
         ok(client.accessLists().delete(id, "a@acme.example"));
-        assertThat(ok(client.accessLists().one(id)).entries()).isEmpty();
+        assertThat(ok(client.accessLists().one(id)).entries()).contains(List.of());
     }
 
     @Test

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.mindstamp.page.Page;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,31 @@ class RowParserTest {
                 new RowParser<>(Interaction::new).single("{\"id\":\"a\",\"answers\":\"only\"}".getBytes(UTF_8));
 
         assertThat(row.answers()).containsExactly("only");
+    }
+
+    @Test
+    void entries_may_be_addresses_or_objects() {
+        assertThat(entries("[{\"email\":\"a@b.c\",\"created_at\":\"x\"},\"d@e.f\",null,7,[]]")
+                        .orElseThrow())
+                .extracting(ObjectNode::toString)
+                .containsExactly("{\"email\":\"a@b.c\",\"created_at\":\"x\"}", "{\"email\":\"d@e.f\"}");
+    }
+
+    @Test
+    void no_word_about_entries_is_not_that_there_are_none() {
+        assertThat(entries("[]")).contains(List.of());
+        assertThat(entries("null")).isEmpty();
+        assertThat(entries("3")).isEmpty();
+        assertThat(new RowParser<>(AccessList::new)
+                        .single("{\"id\":\"a\"}".getBytes(UTF_8))
+                        .entries())
+                .isEmpty();
+    }
+
+    private static Optional<List<ObjectNode>> entries(String json) {
+        return new RowParser<>(AccessList::new)
+                .single(("{\"id\":\"a\",\"entries\":" + json + "}").getBytes(UTF_8))
+                .entries();
     }
 
     @Test
