@@ -1,7 +1,7 @@
 package dev.tidemark.mindstamp;
 
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.AccessList;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.platform.Json;
 
 /**
@@ -9,38 +9,36 @@ import dev.tidemark.platform.Json;
  * §7). A write that timed out or broke off may have been done.
  */
 public final class AccessListCalls {
-    private final MindstampApi api;
     private final String bearer;
     private final Calls calls;
 
-    AccessListCalls(MindstampApi api, String bearer, Calls calls) {
-        this.api = api;
+    AccessListCalls(String bearer, Calls calls) {
         this.bearer = bearer;
         this.calls = calls;
     }
 
     public Reply<Page<AccessList>> page(int limit, int offset) {
-        return calls.list(() -> api.accessLists(bearer, limit, offset), AccessList::new);
+        return calls.list(api -> api.accessLists(bearer, limit, offset), AccessList::new);
     }
 
     public Reply<AccessList> one(String id) {
-        return calls.one(id, () -> api.accessList(bearer, id), AccessList::new);
+        return calls.one(id, api -> api.accessList(bearer, id), AccessList::new);
     }
 
     public Reply<Written> create(String name) {
         byte[] body = Json.write(Json.object().put("name", name));
-        return calls.write(() -> api.createAccessList(bearer, body));
+        return calls.write(api -> api.createAccessList(bearer, body));
     }
 
     public Reply<Written> add(String id, String email) {
         byte[] body = entry(email);
-        return calls.writeTo(id, () -> api.addToAccessList(bearer, id, body));
+        return calls.writeTo(id, api -> api.addToAccessList(bearer, id, body));
     }
 
     /** Takes an entry off the list; whether {@code :id} is the list or the entry is not public. */
     public Reply<Written> delete(String id, String email) {
         byte[] body = entry(email);
-        return calls.writeTo(id, () -> api.deleteFromAccessList(bearer, id, body));
+        return calls.writeTo(id, api -> api.deleteFromAccessList(bearer, id, body));
     }
 
     private static byte[] entry(String email) {

@@ -1,60 +1,66 @@
 package dev.tidemark.mindstamp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.mindstamp.budget.CallBudget;
 import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.exchange.Answer;
+import dev.tidemark.mindstamp.exchange.AnswerKind;
+import dev.tidemark.mindstamp.exchange.Exchange;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.pass.PassedAnswer;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.mindstamp.row.RowParser;
-import dev.tidemark.platform.Json;
-import dev.tidemark.platform.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The one way to Mindstamp: spends from the budget, makes the call, judges the answer, tells the budget. */
+/** The one way to Mindstamp: spends from the budget, makes the call, has the answer judged, tells the budget. */
 final class Calls {
     private static final Logger LOG = Logger.getLogger(Calls.class);
-    private static final int KEPT = 500;
-    /** The budget's own window: a longer wait than this is not believed. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Exchange exchange;
+    private final RestClients.OfUrl clients;
     private final CallBudget.OfToken budget;
     private final CallClass callClass;
-    private final Clock clock;
+    private final Judge judge;
 
-    Calls(Exchange exchange, CallBudget.OfToken budget, CallClass callClass, Clock clock) {
+    Calls(Exchange exchange, RestClients.OfUrl clients, CallBudget.OfToken budget, CallClass callClass, Judge judge) {
         this.exchange = exchange;
+        this.clients = clients;
         this.budget = budget;
         this.callClass = callClass;
-        this.clock = clock;
+        this.judge = judge;
     }
 
     /** A request that is made when the budget allows it. */
     @FunctionalInterface
-    interface Request extends Supplier<RestResponse<InputStream>> {}
+    interface Request {
+        RestResponse<InputStream> make(MindstampApi api);
+    }
+
+    /** The same for either client. */
+    @FunctionalInterface
+    private interface Sending {
+        RestResponse<InputStream> send(RestClients.Loan apis);
+    }
 
     Calls as(CallClass other) {
-        return new Calls(exchange, budget, other, clock);
+        return new Calls(exchange, clients, budget, other, judge);
     }
 
     <R extends Row> Reply<Page<R>> list(Request request, BiFunction<String, ObjectNode, R> row) {
-        return read(request, new RowParser<>(row)::page);
+        return list(request, AnswerKind.USUAL, row);
+    }
+
+    /** A list that may come whole, whatever limit it is asked for with. */
+    <R extends Row> Reply<Page<R>> wholeList(Request request, BiFunction<String, ObjectNode, R> row) {
+        return list(request, AnswerKind.WHOLE_LIST, row);
     }
 
     /** The list of what belongs to one object. */
@@ -70,12 +76,12 @@ final class Calls {
 
     /** A call whose answer has to be a success that can be read. */
     <T> Reply<T> read(Request request, Function<byte[], T> reader) {
-        return answer(request, answer -> parse(answer.body(), reader));
+        return answer(request, AnswerKind.USUAL, answer -> reader.apply(answer.body()));
     }
 
     /** A call that changes something: once it succeeded it is done, whatever the body says. */
     Reply<Written> write(Request request) {
-        return answer(request, answer -> new Reply.Ok<>(new Written(answer.status(), json(answer.body()))));
+        return answer(request, AnswerKind.USUAL, Judge::written);
     }
 
     Reply<Written> writeTo(String id, Request request) {
@@ -86,31 +92,37 @@ final class Calls {
      * A call whose answer goes back whatever its status. Only being asked to wait concerns the others of the token: what
      * one caller asks for in vain, again and again, must not hold detection up.
      */
-    Reply<PassedAnswer> pass(Request request) {
-        return switch (make(request)) {
-            case Reply.Ok<Exchange.Answer>(Exchange.Answer answer) -> {
-                if (judge(answer, Reply.Ok::new)
+    Reply<PassedAnswer> pass(PassOn request) {
+        return switch (make(apis -> request.make(apis.generic(), apis.url()), AnswerKind.USUAL)) {
+            case Reply.Ok<Answer>(Answer answer) -> {
+                if (judge.judge(answer, Function.identity())
                         instanceof Reply.Failed<?>(MindstampFailure.Throttled(int _, Optional<Instant> retryAt))) {
                     tell(() -> budget.failed(retryAt));
                 }
-                yield new Reply.Ok<>(passed(answer));
+                yield new Reply.Ok<>(Judge.passed(answer));
             }
-            case Reply.Failed<Exchange.Answer>(MindstampFailure failure) -> failed(failure);
+            case Reply.Failed<Answer>(MindstampFailure failure) -> failed(failure);
         };
     }
 
-    private <T> Reply<T> answer(Request request, Function<Exchange.Answer, Reply<T>> reader) {
-        return switch (make(request)) {
-            case Reply.Ok<Exchange.Answer>(Exchange.Answer answer) -> learn(judge(answer, reader));
-            case Reply.Failed<Exchange.Answer>(MindstampFailure failure) -> learn(failed(failure));
+    private <R extends Row> Reply<Page<R>> list(
+            Request request, AnswerKind kind, BiFunction<String, ObjectNode, R> row) {
+        RowParser<R> parser = new RowParser<>(row);
+        return answer(request, kind, answer -> parser.page(answer.body(), answer.servedAt()));
+    }
+
+    private <T> Reply<T> answer(Request request, AnswerKind kind, Function<Answer, T> reader) {
+        return switch (make(apis -> request.make(apis.typed()), kind)) {
+            case Reply.Ok<Answer>(Answer answer) -> learn(judge.judge(answer, reader));
+            case Reply.Failed<Answer>(MindstampFailure failure) -> learn(failed(failure));
         };
     }
 
-    private Reply<Exchange.Answer> make(Request request) {
+    private Reply<Answer> make(Sending sending, AnswerKind kind) {
         return switch (budget.spend(callClass)) {
             case CallBudget.Spent _ -> {
-                try {
-                    yield new Reply.Ok<>(exchange.make(request));
+                try (RestClients.Loan apis = clients.borrow()) {
+                    yield new Reply.Ok<>(exchange.make(() -> sending.send(apis), kind));
                 } catch (TimeoutException e) {
                     yield failed(new MindstampFailure.TimedOut());
                 } catch (IOException e) {
@@ -124,7 +136,7 @@ final class Calls {
     /** Waits longer with each failure in a row; a good answer ends that. */
     private <T> Reply<T> learn(Reply<T> reply) {
         switch (reply) {
-            case Reply.Ok<T> _ -> tell(budget::worked);
+            case Reply.Ok<T> _, Reply.Failed<T>(MindstampFailure.Poisoned _) -> tell(budget::worked);
             case Reply.Failed<T>(MindstampFailure.Throttled throttled) ->
                 tell(() -> budget.failed(throttled.retryAt()));
             case Reply.Failed<T>(MindstampFailure.Unavailable _),
@@ -145,63 +157,6 @@ final class Calls {
         } catch (RuntimeException e) {
             LOG.warnf(e, "mindstamp.untold: what the call showed of Mindstamp could not be noted");
         }
-    }
-
-    private <T> Reply<T> judge(Exchange.Answer answer, Function<Exchange.Answer, Reply<T>> reader) {
-        int status = answer.status();
-        if (status >= 200 && status < 300) {
-            return reader.apply(answer);
-        }
-        return failed(
-                switch (status) {
-                    case 401 -> new MindstampFailure.Unauthorized();
-                    case 404 -> new MindstampFailure.NotFound();
-                    case 429, 503 ->
-                        new MindstampFailure.Throttled(
-                                status,
-                                RetryAfter.parse(
-                                        answer.header("Retry-After").orElse(null), clock.instant(), LONGEST_WAIT));
-                    default ->
-                        status >= 500
-                                ? new MindstampFailure.Unavailable("status " + status)
-                                : new MindstampFailure.Refused(status, refusal(answer));
-                });
-    }
-
-    private static String refusal(Exchange.Answer answer) {
-        return answer.status() < 400
-                ? start("it points to " + answer.header("Location").orElse("another place")
-                        + "; redirects are not followed, check the URL of the account")
-                : start(text(answer.body()));
-    }
-
-    private static <T> Reply<T> parse(byte[] body, Function<byte[], T> reader) {
-        try {
-            return new Reply.Ok<>(reader.apply(body));
-        } catch (UncheckedIOException e) {
-            return failed(new MindstampFailure.Unreadable(start(text(body))));
-        }
-    }
-
-    private static Optional<JsonNode> json(byte[] body) {
-        try {
-            return Optional.of(Json.read(body)).filter(json -> !json.isMissingNode());
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static PassedAnswer passed(Exchange.Answer answer) {
-        return new PassedAnswer(
-                answer.status(), answer.header("Content-Type"), answer.header("Retry-After"), answer.body());
-    }
-
-    private static String text(byte[] body) {
-        return new String(body, UTF_8);
-    }
-
-    private static String start(String text) {
-        return text.substring(0, Math.min(text.length(), KEPT)).replaceAll("\\p{Cntrl}", " ");
     }
 
     private static <T> Reply<T> failed(MindstampFailure failure) {

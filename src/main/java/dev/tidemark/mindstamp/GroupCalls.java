@@ -1,8 +1,8 @@
 package dev.tidemark.mindstamp;
 
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Group;
 import dev.tidemark.mindstamp.row.Interaction;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.platform.Json;
@@ -12,43 +12,41 @@ import dev.tidemark.platform.Json;
  * A write that timed out or broke off may have been done.
  */
 public final class GroupCalls {
-    private final MindstampApi api;
     private final String bearer;
     private final Calls calls;
 
-    GroupCalls(MindstampApi api, String bearer, Calls calls) {
-        this.api = api;
+    GroupCalls(String bearer, Calls calls) {
         this.bearer = bearer;
         this.calls = calls;
     }
 
     public Reply<Page<Group>> page(int limit, int offset) {
-        return calls.list(() -> api.groups(bearer, limit, offset), Group::new);
+        return calls.list(api -> api.groups(bearer, limit, offset), Group::new);
     }
 
     public Reply<Group> one(String id) {
-        return calls.one(id, () -> api.group(bearer, id), Group::new);
+        return calls.one(id, api -> api.group(bearer, id), Group::new);
     }
 
     public Reply<Page<Video>> videos(String id, int limit, int offset) {
-        return calls.listOf(id, () -> api.videosOfGroup(bearer, id, limit, offset), Video::new);
+        return calls.listOf(id, api -> api.videosOfGroup(bearer, id, limit, offset), Video::new);
     }
 
     public Reply<Page<View>> views(String id, int limit, int offset) {
-        return calls.listOf(id, () -> api.viewsOfGroup(bearer, id, limit, offset), View::new);
+        return calls.listOf(id, api -> api.viewsOfGroup(bearer, id, limit, offset), View::new);
     }
 
     public Reply<Page<Interaction>> interactions(String id, int limit, int offset) {
-        return calls.listOf(id, () -> api.interactionsOfGroup(bearer, id, limit, offset), Interaction::new);
+        return calls.listOf(id, api -> api.interactionsOfGroup(bearer, id, limit, offset), Interaction::new);
     }
 
     public Reply<Written> create(String name) {
         byte[] body = Json.write(Json.object().put("name", name));
-        return calls.write(() -> api.createGroup(bearer, body));
+        return calls.write(api -> api.createGroup(bearer, body));
     }
 
     public Reply<Written> addVideo(String id, Video.Reference video) {
         byte[] body = Json.write(Json.object().put(video.field(), video.value()));
-        return calls.writeTo(id, () -> api.addVideoToGroup(bearer, id, body));
+        return calls.writeTo(id, api -> api.addVideoToGroup(bearer, id, body));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.mindstamp;
 
+import dev.tidemark.mindstamp.page.Poison;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -58,6 +59,14 @@ public sealed interface MindstampFailure {
         @Override
         public String reason() {
             return "Mindstamp's answer cannot be read: " + start;
+        }
+    }
+
+    /** The one row that was asked for came, but cannot be processed; in lists such rows stand beside the others. */
+    record Poisoned(Poison poison) implements MindstampFailure {
+        @Override
+        public String reason() {
+            return "Mindstamp's row cannot be processed: " + poison.reason();
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Writes a {@link PassedCall} as a request below the API's base. */
-record PassOn(PassApi api, String url) {
-    RestResponse<InputStream> make(PassedCall call, String bearer) {
-        String address = address(call);
+record PassOn(PassedCall call, String bearer) {
+    RestResponse<InputStream> make(PassApi api, String url) {
+        String address = address(url);
         Optional<byte[]> body = call.body();
         return switch (call.method()) {
             case "GET" -> api.get(address, bearer);
@@ -23,7 +23,7 @@ record PassOn(PassApi api, String url) {
         };
     }
 
-    private String address(PassedCall call) {
+    private String address(String url) {
         String query = call.query().entrySet().stream()
                 .flatMap(parameter ->
                         parameter.getValue().stream().map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))

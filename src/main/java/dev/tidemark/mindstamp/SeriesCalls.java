@@ -1,8 +1,8 @@
 package dev.tidemark.mindstamp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Interaction;
-import dev.tidemark.mindstamp.row.Page;
 import dev.tidemark.mindstamp.row.Series;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
@@ -14,44 +14,42 @@ import java.util.Optional;
  * A write that timed out or broke off may have been done.
  */
 public final class SeriesCalls {
-    private final MindstampApi api;
     private final String bearer;
     private final Calls calls;
 
-    SeriesCalls(MindstampApi api, String bearer, Calls calls) {
-        this.api = api;
+    SeriesCalls(String bearer, Calls calls) {
         this.bearer = bearer;
         this.calls = calls;
     }
 
     public Reply<Page<Series>> page(int limit, int offset) {
-        return calls.list(() -> api.allSeries(bearer, limit, offset), Series::new);
+        return calls.list(api -> api.allSeries(bearer, limit, offset), Series::new);
     }
 
     public Reply<Series> one(String id) {
-        return calls.one(id, () -> api.series(bearer, id), Series::new);
+        return calls.one(id, api -> api.series(bearer, id), Series::new);
     }
 
     public Reply<Page<Video>> videos(String id, int limit, int offset) {
-        return calls.listOf(id, () -> api.videosOfSeries(bearer, id, limit, offset), Video::new);
+        return calls.listOf(id, api -> api.videosOfSeries(bearer, id, limit, offset), Video::new);
     }
 
     public Reply<Page<View>> views(String id, int limit, int offset) {
-        return calls.listOf(id, () -> api.viewsOfSeries(bearer, id, limit, offset), View::new);
+        return calls.listOf(id, api -> api.viewsOfSeries(bearer, id, limit, offset), View::new);
     }
 
     public Reply<Page<Interaction>> interactions(String id, int limit, int offset) {
-        return calls.listOf(id, () -> api.interactionsOfSeries(bearer, id, limit, offset), Interaction::new);
+        return calls.listOf(id, api -> api.interactionsOfSeries(bearer, id, limit, offset), Interaction::new);
     }
 
     public Reply<Written> create(String name) {
         byte[] body = Json.write(Json.object().put("name", name));
-        return calls.write(() -> api.createSeries(bearer, body));
+        return calls.write(api -> api.createSeries(bearer, body));
     }
 
     public Reply<Written> addVideo(String id, Video.Reference video) {
         byte[] body = Json.write(Json.object().put(video.field(), video.value()));
-        return calls.writeTo(id, () -> api.addVideoToSeries(bearer, id, body));
+        return calls.writeTo(id, api -> api.addVideoToSeries(bearer, id, body));
     }
 
     /** The documentation prints this path for inviting to a group, too. */
@@ -59,6 +57,6 @@ public final class SeriesCalls {
         ObjectNode invitation = Json.object().put("email", email);
         name.ifPresent(known -> invitation.put("name", known));
         byte[] body = Json.write(invitation);
-        return calls.writeTo(id, () -> api.inviteToSeries(bearer, id, body));
+        return calls.writeTo(id, api -> api.inviteToSeries(bearer, id, body));
     }
 }

@@ -3,7 +3,7 @@ package dev.tidemark.poll;
 import dev.tidemark.change.ChangeDetector;
 import dev.tidemark.change.ChangeSet;
 import dev.tidemark.change.Observation;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.outbox.EventLog;
 import dev.tidemark.platform.lease.Lease;

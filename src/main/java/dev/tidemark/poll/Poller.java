@@ -7,7 +7,7 @@ import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.platform.lease.LeaseLostException;
@@ -125,11 +125,10 @@ public class Poller {
     private <R extends Row> int take(Lease lease, StreamReader<R> reader, StreamState state, Walk walk, Page<R> page) {
         Instant now = clock.instant();
         walk.take(page, now);
-        if (page.unreadable() > 0) {
-            LOG.warnf(
-                    "poll.unreadable account=%s stream=%s rows=%d: rows without an id are skipped",
-                    state.account(), state.stream().text(), page.unreadable());
-        }
+        page.poison()
+                .forEach(poison -> LOG.warnf(
+                        "poll.poison account=%s stream=%s row=%s: the row is skipped: %s",
+                        state.account(), state.stream().text(), poison.rowId().orElse(""), poison.reason()));
         Optional<PageCommit.Finished> finished = walk.isDone()
                 ? Optional.of(new PageCommit.Finished(
                         walk,
@@ -177,7 +176,7 @@ public class Poller {
                     MindstampFailure.TimedOut _,
                     MindstampFailure.Unreadable _ ->
                 fail(round.lease(), state, key, failure, rules.planner().nextDueAfterFailure(clock.instant()));
-            case MindstampFailure.NotFound _, MindstampFailure.Refused _ ->
+            case MindstampFailure.NotFound _, MindstampFailure.Refused _, MindstampFailure.Poisoned _ ->
                 fail(round.lease(), state, key, failure, rules.planner().nextDueAfterRefusal(clock.instant()));
         }
     }

@@ -2,7 +2,7 @@ package dev.tidemark.poll;
 
 import dev.tidemark.change.HighWaterMark;
 import dev.tidemark.change.RowKey;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Row;
 import java.time.Instant;
 import java.util.HashSet;

@@ -6,6 +6,7 @@ import dev.tidemark.mindstamp.budget.Budgets;
 import dev.tidemark.mindstamp.budget.CallBudget;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.budget.CallLimits;
+import dev.tidemark.mindstamp.exchange.CallConfig;
 import dev.tidemark.platform.Sql;
 import dev.tidemark.testing.TestClock;
 import jakarta.inject.Inject;

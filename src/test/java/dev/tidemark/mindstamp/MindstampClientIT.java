@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.mindstamp.RawServer.Behaviour;
-import dev.tidemark.mindstamp.budget.Budgets;
 import dev.tidemark.mindstamp.budget.CallLimits;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.platform.Json;
-import dev.tidemark.platform.Sql;
 import dev.tidemark.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -27,23 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The client against a server of sockets that does whatever it likes. */
 @QuarkusTest
 class MindstampClientIT {
-    private static final CallConfig PATIENT = new CallConfig() {
-        @Override
-        public Duration timeout() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofMinutes(1);
-        }
-    };
-
     @Inject
     MindstampClients clients;
-
-    @Inject
-    Sql sql;
 
     @Inject
     TestClock clock;
@@ -192,16 +175,6 @@ class MindstampClientIT {
     void any_success_that_can_be_read_is_one() {
         assertThat(call(RawServer.whole("203 Proxied", "", "[{\"id\":\"a\"}]"))).isInstanceOf(Reply.Ok.class);
         assertThat(failure(RawServer.whole("204 No Content", "", ""))).isInstanceOf(MindstampFailure.Unreadable.class);
-    }
-
-    @Test
-    void an_answer_that_is_too_large_says_so() {
-        // However busy the machine: size alone must decide.
-        clients = new MindstampClients(Budgets.fresh(sql, clock), PATIENT, clock);
-
-        assertThat(failure(RawServer.ok("[" + " ".repeat(Exchange.LARGEST) + "]"))
-                        .reason())
-                .contains("larger than 10 MiB");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.change.HighWaterMark;
 import dev.tidemark.change.RowKey;
 import dev.tidemark.change.StreamName;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ class PollPlannerTest {
         for (int calls = 1; calls <= 20; calls++) {
             Walk walk = new Walk(NOW, "");
             for (int i = 0; i < calls; i++) {
-                walk.take(new Page<>(List.of(), 100, 0, 0), NOW);
+                walk.take(new Page<>(List.of(), 100, 0, List.of(), Optional.empty()), NOW);
             }
             double walksAnHour =
                     3600.0 / Duration.between(NOW, planner.nextDue(walk)).toSeconds();

@@ -3,11 +3,12 @@ package dev.tidemark.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.change.RowKey;
-import dev.tidemark.mindstamp.row.Page;
+import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.platform.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class WalkTest {
     @Test
     void the_offset_steps_by_rows_received_with_an_overlap() {
         Walk walk = new Walk(NOW, "");
-        walk.take(new Page<>(rows(0, 20), 25, 0, 0), NOW);
+        walk.take(new Page<>(rows(0, 20), 25, 0, List.of(), Optional.empty()), NOW);
 
         assertThat(walk.offset()).isEqualTo(25 - Walk.OVERLAP);
     }
@@ -37,12 +38,12 @@ class WalkTest {
     @Test
     void a_list_in_another_order_is_read_to_its_end() {
         Walk walk = new Walk(NOW, RowKey.of(NOW.minusSeconds(5)));
-        walk.take(new Page<>(rows(0, 100).reversed(), 100, 0, 0), NOW);
+        walk.take(new Page<>(rows(0, 100).reversed(), 100, 0, List.of(), Optional.empty()), NOW);
         assertThat(walk.isDone()).isFalse();
-        walk.take(new Page<>(rows(98, 120), 22, 0, 0), NOW);
+        walk.take(new Page<>(rows(98, 120), 22, 0, List.of(), Optional.empty()), NOW);
         assertThat(walk.isDone()).isFalse();
 
-        walk.take(new Page<>(List.of(), 0, 0, 0), NOW);
+        walk.take(new Page<>(List.of(), 0, 0, List.of(), Optional.empty()), NOW);
 
         assertThat(walk.isDone()).isTrue();
     }
@@ -73,7 +74,7 @@ class WalkTest {
     void a_page_of_null_rows_is_not_the_end() {
         Walk walk = new Walk(NOW, "");
         walk.take(page(0, 100), NOW);
-        walk.take(new Page<>(List.of(), 100, 0, 0), NOW);
+        walk.take(new Page<>(List.of(), 100, 0, List.of(), Optional.empty()), NOW);
 
         assertThat(walk.isDone()).isFalse();
     }
@@ -88,7 +89,7 @@ class WalkTest {
 
     private static Page<View> page(int fromAge, int toAge) {
         List<View> rows = rows(fromAge, toAge);
-        return new Page<>(rows, rows.size(), 0, 0);
+        return new Page<>(rows, rows.size(), 0, List.of(), Optional.empty());
     }
 
     /** Rows as old as so many seconds, newest first. */

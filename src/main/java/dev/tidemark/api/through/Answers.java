@@ -48,7 +48,8 @@ final class Answers {
                     MindstampFailure.NotFound _,
                     MindstampFailure.Refused _,
                     MindstampFailure.Throttled _,
-                    MindstampFailure.Unreadable _ ->
+                    MindstampFailure.Unreadable _,
+                    MindstampFailure.Poisoned _ ->
                 new ProblemException(Problem.of(502, "Bad Gateway", told(failure, write)));
         };
     }

@@ -16,27 +16,24 @@ public record AccessList(String id, ObjectNode fields) implements Row {
         return text("status");
     }
 
-    /** The entries that can be read: objects, or bare e-mail addresses. */
-    public List<Entry> entries() {
-        List<Entry> entries = new ArrayList<>();
+    /**
+     * Those who may watch, each an object with an {@code email}, also where it came as a bare address; what is neither is
+     * left out.
+     *
+     * @return empty where nothing is said about entries, which is not the same as there being none
+     */
+    public Optional<List<ObjectNode>> entries() {
+        if (!fields().path("entries").isArray()) {
+            return Optional.empty();
+        }
+        List<ObjectNode> entries = new ArrayList<>();
         for (JsonNode element : fields().path("entries")) {
             if (element instanceof ObjectNode entry) {
-                entries.add(new Entry(entry));
+                entries.add(entry);
             } else if (element.isTextual()) {
-                entries.add(new Entry(fields().objectNode().set("email", element)));
+                entries.add(fields().objectNode().set("email", element));
             }
         }
-        return List.copyOf(entries);
-    }
-
-    /** One who may watch. */
-    public record Entry(ObjectNode fields) implements Fields {
-        public Optional<String> id() {
-            return text("id");
-        }
-
-        public Optional<String> email() {
-            return text("email");
-        }
+        return Optional.of(List.copyOf(entries));
     }
 }

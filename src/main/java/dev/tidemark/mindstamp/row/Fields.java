@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
  * may be texts and texts numbers; what is of a wrong type is empty.
  */
 public interface Fields {
-    Pattern NUMBER = Pattern.compile("-?\\d{1,10}(\\.\\d{1,20})?");
+    Pattern NUMBER = Pattern.compile("[+-]?\\d{1,20}(\\.\\d{1,20})?([eE][+-]?\\d{1,3})?");
+
+    BigDecimal LEAST = BigDecimal.valueOf(Integer.MIN_VALUE);
+    BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     /** By Mindstamp's names, in its order, unknown ones included. */
     ObjectNode fields();
@@ -27,17 +30,22 @@ public interface Fields {
         return text(fields().path(field));
     }
 
-    /** A whole number, also where it comes as text or with a fraction, which is cut off. */
-    default Optional<Integer> integer(String field) {
+    /** A number, also where it comes as text. */
+    default Optional<BigDecimal> decimal(String field) {
         JsonNode value = fields().path(field);
         if (value.isTextual()) {
             return Optional.of(value.textValue().strip())
                     .filter(text -> NUMBER.matcher(text).matches())
-                    .map(text -> new BigDecimal(text).longValue())
-                    .filter(whole -> whole.intValue() == whole)
-                    .map(Long::intValue);
+                    .map(BigDecimal::new);
         }
-        return value.isNumber() && value.canConvertToInt() ? Optional.of(value.intValue()) : Optional.empty();
+        return value.isNumber() ? Optional.of(value.decimalValue()) : Optional.empty();
+    }
+
+    /** A whole number, also where it comes as text or with a fraction, which is cut off. */
+    default Optional<Integer> integer(String field) {
+        return decimal(field)
+                .filter(number -> number.compareTo(LEAST) >= 0 && number.compareTo(MOST) <= 0)
+                .map(BigDecimal::intValue);
     }
 
     /** True or false, also as text, 1 or 0. */

@@ -1,5 +1,7 @@
 package dev.tidemark.mindstamp.row;
 
+import static java.lang.Character.SURROGATE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -19,7 +21,10 @@ public sealed interface Row extends Fields permits View, Interaction, Viewer, Vi
     String id();
 
     static boolean isUsableId(String id) {
-        return !id.isBlank() && id.length() <= LONGEST_ID && id.chars().noneMatch(Character::isISOControl);
+        return !id.isBlank()
+                && id.length() <= LONGEST_ID
+                // Half a character cannot be stored: it would come back as another id.
+                && id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == SURROGATE);
     }
 
     /** Whether an id can stand in a path without meaning another one. */

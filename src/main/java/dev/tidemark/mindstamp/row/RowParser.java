@@ -1,14 +1,20 @@
 package dev.tidemark.mindstamp.row;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.platform.Json;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.page.Poison;
+import dev.tidemark.mindstamp.page.PoisonedException;
+import dev.tidemark.mindstamp.page.RawJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.function.BiFunction;
 
 /**
@@ -18,59 +24,177 @@ import java.util.function.BiFunction;
  * @param <R> the kind of row
  */
 public final class RowParser<R extends Row> {
+    /** Bytes of JSON; a usual row has one or two thousand. */
+    static final int LARGEST_ROW = 1024 * 1024;
+    /** Bytes of an answer up to which its rows are kept; those of a larger one are read anew whenever they are asked for. */
+    static final int KEPT = 1024 * 1024;
     /** As often as an object may be wrapped: the documentation itself prints one layer too many. */
     private static final int LAYERS = 3;
+    /** Of an id with every character escaped. */
+    private static final int LONGEST_RAW_ID = 6 * Row.LONGEST_ID + 2;
 
     private final BiFunction<String, ObjectNode, R> row;
+    private final int kept;
 
     public RowParser(BiFunction<String, ObjectNode, R> row) {
-        this.row = row;
+        this(row, KEPT);
     }
 
-    /** @throws UncheckedIOException when the body is not JSON or not a list */
-    public Page<R> page(byte[] body) {
-        JsonNode root = Json.read(body);
-        JsonNode list = root.isArray() ? root : root.path("data");
-        if (!(list instanceof ArrayNode elements)) {
-            throw new UncheckedIOException(new IOException("not a list"));
-        }
-        List<R> rows = new ArrayList<>(elements.size());
-        int dropped = 0;
-        for (JsonNode element : elements) {
-            if (element.isNull() || (element.isObject() && element.isEmpty())) {
-                dropped++;
-            } else if (element instanceof ObjectNode fields && hasId(fields)) {
-                rows.add(row(fields));
+    RowParser(BiFunction<String, ObjectNode, R> row, int kept) {
+        this.row = row;
+        this.kept = kept;
+    }
+
+    /**
+     * One element after the other, so that poison does not spoil the rest.
+     *
+     * @throws UncheckedIOException when the body is not JSON or not a list
+     */
+    public Page<R> page(byte[] body, Optional<Instant> servedAt) {
+        List<RawJson> elements = list(RawJson.of(body)).elements();
+        List<R> rows = new ArrayList<>();
+        List<RawJson> readable = new ArrayList<>();
+        List<Poison> poison = new ArrayList<>();
+        for (RawJson element : elements) {
+            switch (read(element)) {
+                case Good<R>(R good) -> {
+                    readable.add(element);
+                    if (body.length <= kept) {
+                        rows.add(good);
+                    }
+                }
+                case Bad<R>(String reason) -> poison.add(Poison.of(element, id(element), reason));
+                case Nothing<R> _ -> {}
             }
         }
-        return new Page<>(rows, elements.size(), dropped, elements.size() - dropped - rows.size());
+        int dropped = elements.size() - readable.size() - poison.size();
+        return new Page<>(
+                body.length <= kept ? rows : new RowsOfBytes(readable), elements.size(), dropped, poison, servedAt);
     }
 
-    /** @throws UncheckedIOException when the body is not JSON or holds no object with an id */
+    /**
+     * @throws UncheckedIOException when the body is not JSON or holds no object with an id
+     * @throws PoisonedException when the object cannot be processed
+     */
     public R single(byte[] body) {
-        return withId(Json.read(body), LAYERS)
-                .map(this::row)
-                .orElseThrow(() -> new UncheckedIOException(new IOException("no object with an id")));
+        RawJson object = withId(RawJson.of(body), LAYERS).orElseThrow(() -> unreadable("no object with an id"));
+        return switch (read(object)) {
+            case Good<R>(R good) -> good;
+            case Bad<R>(String reason) -> throw new PoisonedException(Poison.of(object, id(object), reason));
+            case Nothing<R> _ -> throw unreadable("no object with an id");
+        };
     }
 
     /** The object with an id inside at most so many wrappers. */
-    static Optional<ObjectNode> withId(JsonNode node, int layers) {
-        if (node instanceof ObjectNode object && hasId(object)) {
-            return Optional.of(object);
+    static Optional<RawJson> withId(RawJson json, int layers) {
+        if (id(json).isPresent()) {
+            return Optional.of(json);
         }
-        boolean isWrapper = node.isContainerNode() && (node.size() == 1 || node.has("data"));
-        if (layers == 0 || !isWrapper) {
+        Optional<RawJson> inner = layers == 0 ? Optional.empty() : inner(json);
+        return inner.flatMap(content -> withId(content, layers - 1));
+    }
+
+    private static Optional<RawJson> inner(RawJson json) {
+        if (json.isArray()) {
+            List<RawJson> elements = json.elements();
+            return elements.size() == 1 ? Optional.of(elements.getFirst()) : Optional.empty();
+        }
+        if (json.isObject()) {
+            Map<String, RawJson> members = json.members();
+            return members.size() == 1
+                    ? members.values().stream().findFirst()
+                    : Optional.ofNullable(members.get("data"));
+        }
+        return Optional.empty();
+    }
+
+    private static RawJson list(RawJson root) {
+        return Optional.of(root)
+                .filter(json -> !json.isObject())
+                .or(() -> Optional.ofNullable(root.members().get("data")))
+                .filter(RawJson::isArray)
+                .orElseThrow(() -> unreadable("not a list"));
+    }
+
+    /** What an element turned out to be. */
+    private sealed interface Element<R> {}
+
+    private record Good<R>(R row) implements Element<R> {}
+
+    private record Bad<R>(String reason) implements Element<R> {}
+
+    private record Nothing<R>() implements Element<R> {}
+
+    private Element<R> read(RawJson raw) {
+        if (raw.isNull()) {
+            return new Nothing<>();
+        }
+        try {
+            if (!raw.isObject()) {
+                return new Bad<>("it is " + RowFaults.shown(raw.read()) + ", not an object");
+            }
+            return raw.length() > LARGEST_ROW ? new Bad<>(tooLarge(raw)) : check((ObjectNode) raw.read());
+        } catch (UncheckedIOException e) {
+            return new Bad<>("its JSON cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Element<R> check(ObjectNode fields) {
+        if (fields.isEmpty()) {
+            return new Nothing<>();
+        }
+        Optional<String> withoutId = RowFaults.ofId(fields.path("id"));
+        if (withoutId.isPresent()) {
+            return new Bad<>(withoutId.get());
+        }
+        R read = row.apply(fields.path("id").asText(), fields);
+        return RowFaults.of(read).<Element<R>>map(Bad::new).orElseGet(() -> new Good<>(read));
+    }
+
+    private static String tooLarge(RawJson raw) {
+        String largest = raw.members().entrySet().stream()
+                .max(Comparator.comparingInt(member -> member.getValue().length()))
+                .map(member -> "; most of it is " + member.getKey())
+                .orElse("");
+        return "it is larger than " + LARGEST_ROW / 1024 + " KiB (" + raw.length() / 1024 + " KiB)" + largest;
+    }
+
+    /** The id that can be told, also of an object that cannot be read. */
+    private static Optional<String> id(RawJson json) {
+        try {
+            return Optional.of(json)
+                    .filter(RawJson::isObject)
+                    .flatMap(object -> Optional.ofNullable(object.members().get("id")))
+                    .filter(id -> id.length() <= LONGEST_RAW_ID)
+                    .map(RawJson::read)
+                    .filter(id -> RowFaults.ofId(id).isEmpty())
+                    .map(id -> id.asText());
+        } catch (UncheckedIOException e) {
             return Optional.empty();
         }
-        return withId(node.size() == 1 ? node.iterator().next() : node.path("data"), layers - 1);
     }
 
-    private R row(ObjectNode fields) {
-        return row.apply(fields.path("id").asText(), fields);
+    private static UncheckedIOException unreadable(String why) {
+        return new UncheckedIOException(new IOException(why));
     }
 
-    private static boolean hasId(ObjectNode fields) {
-        JsonNode id = fields.path("id");
-        return id.isValueNode() && !id.isNull() && Row.isUsableId(id.asText());
+    /** Rows that take no memory but for the answer they stand in. */
+    private final class RowsOfBytes extends AbstractList<R> implements RandomAccess {
+        private final List<RawJson> readable;
+
+        RowsOfBytes(List<RawJson> readable) {
+            this.readable = readable;
+        }
+
+        @Override
+        public R get(int index) {
+            ObjectNode fields = (ObjectNode) readable.get(index).read();
+            return row.apply(fields.path("id").asText(), fields);
+        }
+
+        @Override
+        public int size() {
+            return readable.size();
+        }
     }
 }

@@ -1,8 +1,7 @@
 package dev.tidemark.mindstamp.row;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.platform.Json;
+import dev.tidemark.mindstamp.page.RawJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -11,10 +10,10 @@ import java.util.Optional;
 public record User(ObjectNode fields) implements Fields {
     /** @throws UncheckedIOException when the body is not a JSON object */
     public static User parse(byte[] body) {
-        JsonNode root = Json.read(body);
+        RawJson root = RawJson.of(body);
         return RowParser.withId(root, 2)
-                .or(() -> root instanceof ObjectNode object ? Optional.of(object) : Optional.empty())
-                .map(User::new)
+                .or(() -> Optional.of(root).filter(RawJson::isObject))
+                .map(object -> new User((ObjectNode) object.read()))
                 .orElseThrow(() -> new UncheckedIOException(new IOException("not a JSON object")));
     }
 

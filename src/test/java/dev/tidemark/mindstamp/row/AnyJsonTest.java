@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.page.PoisonedException;
 import dev.tidemark.platform.Json;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever comes (fields missing, null, of a wrong type, unknown, nested; any envelope; cut or random bytes), reading
- * ends in rows or in the one exception that stands for an unreadable answer, no accessor throws, and nothing is lost.
+ * ends in rows, in poison, or in the one exception that stands for an unreadable answer, no accessor throws, and nothing
+ * is lost.
  */
 class AnyJsonTest {
     private static final int CASES = 25_000;
@@ -65,22 +68,45 @@ class AnyJsonTest {
             if (sent.path("id").asText().equals("row-" + i)) {
                 // As it came over the wire, where a number may have been written otherwise than it was made.
                 JsonNode wire = Json.read(body);
-                ArrayNode list = Json.object().arrayNode().addNull().add(wire).add(Json.object());
+                ArrayNode list = Json.object().arrayNode();
+                list.add(neighbour("before"))
+                        .addNull()
+                        .add(wire)
+                        .add(Json.object())
+                        .add(neighbour("after"));
                 for (JsonNode page : List.of(list, wrapped("data", list))) {
-                    Page<? extends Row> read = page(kind, Json.write(page));
-                    assertThat(read.rows()).hasSize(1);
-                    assertThat(read.rows().getFirst().fields()).isEqualTo(wire);
-                    assertThat(read.rows().getFirst().fields().toString()).isEqualTo(wire.toString());
-                    assertThat(List.of(read.received(), read.dropped(), read.unreadable()))
-                            .containsExactly(3, 2, 0);
+                    for (int kept : List.of(0, 1_000_000)) {
+                        stands(wire, new RowParser<>(kind, kept).page(Json.write(page), Optional.empty()));
+                    }
                 }
                 for (JsonNode one : List.of(
                         wire, wrapped("view", wire), Json.object().arrayNode().add(wire))) {
-                    assertThat(new RowParser<>(kind).single(Json.write(one)).fields())
-                            .isEqualTo(wire);
+                    tried(() -> new RowParser<>(kind).single(Json.write(one)))
+                            .ifPresent(row -> assertThat(row.fields()).isEqualTo(wire));
                 }
             }
         }
+    }
+
+    /** As a row that lost nothing, or as poison that lost nothing; its neighbours stand whatever it is. */
+    private static void stands(JsonNode wire, Page<? extends Row> page) {
+        assertThat(page.received()).isEqualTo(5);
+        assertThat(page.dropped()).isEqualTo(2);
+        assertThat(page.rows()).extracting(Row::id).startsWith("before").endsWith("after");
+        assertThat(page.rows().size() + page.poison().size()).isEqualTo(3);
+        page.poison().forEach(poison -> {
+            assertThat(poison.raw()).isEqualTo(Json.write(wire));
+            assertThat(poison.rowId()).contains(wire.path("id").asText());
+            assertThat(poison.reason()).matches("(?s).*(_at|started|finished|variables|percentage|elapsed) .*");
+        });
+        if (page.rows().size() == 3) {
+            assertThat(page.rows().get(1).fields()).isEqualTo(wire);
+            assertThat(page.rows().get(1).fields().toString()).isEqualTo(wire.toString());
+        }
+    }
+
+    private static ObjectNode neighbour(String id) {
+        return Json.object().put("id", id).put("percentage", 7);
     }
 
     @Test
@@ -91,11 +117,12 @@ class AnyJsonTest {
         }
     }
 
-    /** What a list holds is rows, dropped, or unreadable: nothing goes uncounted. */
+    /** What a list holds is rows, dropped, or poison: nothing goes uncounted. */
     private static <R extends Row> void readAll(BiFunction<String, ObjectNode, R> kind, byte[] body) {
         RowParser<R> parser = new RowParser<>(kind);
-        tried(() -> parser.page(body)).ifPresent(page -> {
-            assertThat(page.rows().size() + page.dropped() + page.unreadable()).isEqualTo(page.received());
+        tried(() -> parser.page(body, Optional.empty())).ifPresent(page -> {
+            assertThat(page.rows().size() + page.dropped() + page.poison().size())
+                    .isEqualTo(page.received());
             page.rows().forEach(AnyJsonTest::ask);
         });
         tried(() -> parser.single(body)).ifPresent(AnyJsonTest::ask);
@@ -128,13 +155,9 @@ class AnyJsonTest {
     private static <T> Optional<T> tried(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | PoisonedException e) {
             return Optional.empty();
         }
-    }
-
-    private <R extends Row> Page<R> page(BiFunction<String, ObjectNode, R> kind, byte[] body) {
-        return new RowParser<>(kind).page(body);
     }
 
     private static JsonNode wrapped(String name, JsonNode content) {

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.page.Page;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ class RowParserTest {
         assertThat(page.rows()).hasSize(1);
         assertThat(page.received()).isEqualTo(3);
         assertThat(page.dropped()).isEqualTo(2);
-        assertThat(page.unreadable()).isZero();
+        assertThat(page.poison()).isEmpty();
     }
 
     @Test
@@ -40,7 +44,7 @@ class RowParserTest {
         Page<View> page = page("[{\"percentage\":3},{\"id\":null},7,{\"id\":\"a\"}]");
 
         assertThat(page.rows()).hasSize(1);
-        assertThat(page.unreadable()).isEqualTo(3);
+        assertThat(page.poison()).hasSize(3);
     }
 
     @Test
@@ -113,16 +117,42 @@ class RowParserTest {
     }
 
     @Test
+    void entries_may_be_addresses_or_objects() {
+        assertThat(entries("[{\"email\":\"a@b.c\",\"created_at\":\"x\"},\"d@e.f\",null,7,[]]")
+                        .orElseThrow())
+                .extracting(ObjectNode::toString)
+                .containsExactly("{\"email\":\"a@b.c\",\"created_at\":\"x\"}", "{\"email\":\"d@e.f\"}");
+    }
+
+    @Test
+    void no_word_about_entries_is_not_that_there_are_none() {
+        assertThat(entries("[]")).contains(List.of());
+        assertThat(entries("null")).isEmpty();
+        assertThat(entries("3")).isEmpty();
+        assertThat(new RowParser<>(AccessList::new)
+                        .single("{\"id\":\"a\"}".getBytes(UTF_8))
+                        .entries())
+                .isEmpty();
+    }
+
+    private static Optional<List<ObjectNode>> entries(String json) {
+        return new RowParser<>(AccessList::new)
+                .single(("{\"id\":\"a\",\"entries\":" + json + "}").getBytes(UTF_8))
+                .entries();
+    }
+
+    @Test
     void every_field_may_be_null_missing_or_of_another_type() {
-        View view = page("[{\"id\":7,\"percentage\":\"95\",\"started\":null,\"finished\":\"soon\"}]")
+        View view = page("[{\"id\":7,\"percentage\":\"95\",\"started\":null,\"url\":{\"a\":1},\"city\":5}]")
                 .rows()
                 .getFirst();
 
         assertThat(view.id()).isEqualTo("7");
         assertThat(view.percentage()).contains(95);
         assertThat(view.started()).isEmpty();
-        assertThat(view.finished()).isEmpty();
-        assertThat(view.fields().path("finished").asText()).isEqualTo("soon");
+        assertThat(view.url()).isEmpty();
+        assertThat(view.city()).contains("5");
+        assertThat(view.fields().path("url").toString()).isEqualTo("{\"a\":1}");
     }
 
     @ParameterizedTest
@@ -166,23 +196,23 @@ class RowParserTest {
     }
 
     private Page<View> page(String json) {
-        return views.page(json.getBytes(UTF_8));
+        return views.page(json.getBytes(UTF_8), Optional.empty());
     }
 
     @Test
     void a_number_is_the_same_as_number_and_as_text() {
-        for (String number : new String[] {"95", "95.0", "95.5", "0.99", "-3", "2147483647"}) {
-            int whole = new java.math.BigDecimal(number).intValue();
-            View view = page("[{\"id\":7,\"percentage\":" + number + ",\"elapsed\":\" " + number + "\"}]")
+        for (String number : new String[] {"95", "95.0", "95.5", "0.99", "-3", "2147483647", "1.2e2"}) {
+            int whole = new BigDecimal(number).intValue();
+            View view = page("[{\"id\":7,\"watched\":" + number + ",\"elapsed\":\" " + number + "\"}]")
                     .rows()
                     .getFirst();
-            assertThat(view.percentage()).as(number).contains(whole);
+            assertThat(view.watched()).as(number).contains(whole);
             assertThat(view.elapsed()).as(number).contains(whole);
         }
-        View none = page("[{\"id\":7,\"percentage\":2147483648,\"elapsed\":\"2147483648\"}]")
+        View none = page("[{\"id\":7,\"watched\":2147483648,\"elapsed\":\"2147483648\"}]")
                 .rows()
                 .getFirst();
-        assertThat(none.percentage()).isEmpty();
+        assertThat(none.watched()).isEmpty();
         assertThat(none.elapsed()).isEmpty();
     }
 }

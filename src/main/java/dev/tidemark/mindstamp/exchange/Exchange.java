@@ -1,16 +1,13 @@
-package dev.tidemark.mindstamp;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+package dev.tidemark.mindstamp.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,31 +20,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One call with an end: neither a slow answer nor a huge one holds anybody up. */
-final class Exchange {
-    /** Of a page of 100 rows a thousandth of it is usual. */
-    static final int LARGEST = 10 * 1024 * 1024;
+public final class Exchange {
+    private static final List<String> HEADERS = List.of("Content-Type", "Retry-After", "Location", "Date");
 
-    private static final List<String> HEADERS = List.of("Content-Type", "Retry-After", "Location");
-    private static final String HIDDEN = "***";
+    private final CallConfig config;
+    private final Mask mask;
 
-    private final Duration timeout;
-    private final String token;
-
-    /** @param token hidden wherever an answer repeats it: nobody behind this client is to learn it */
-    Exchange(Duration timeout, String token) {
-        this.timeout = timeout;
-        this.token = token;
-    }
-
-    /**
-     * An answer whose body has been read.
-     *
-     * @param headers the few that matter here
-     */
-    record Answer(int status, Map<String, String> headers, byte[] body) {
-        Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name));
-        }
+    /** @param token hidden wherever an answer repeats it */
+    public Exchange(CallConfig config, String token) {
+        this.config = config;
+        this.mask = new Mask(token);
     }
 
     /**
@@ -56,14 +38,14 @@ final class Exchange {
      * @throws TimeoutException when it took longer than the timeout
      * @throws IOException when there was no whole answer; its message tells a person why
      */
-    Answer make(Supplier<RestResponse<InputStream>> call) throws TimeoutException, IOException {
+    public Answer make(Supplier<RestResponse<InputStream>> call, AnswerKind kind) throws TimeoutException, IOException {
         AtomicReference<@Nullable InputStream> body = new AtomicReference<>();
-        FutureTask<Answer> running = new FutureTask<>(() -> read(call.get(), body));
+        FutureTask<Answer> running = new FutureTask<>(() -> read(call.get(), kind, body));
         Thread.ofVirtual().name("mindstamp-call").start(running);
         try {
-            return running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return running.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(masked(reason(root(e))), e);
+            throw new IOException(mask.over(reason(root(e))), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped");
@@ -73,33 +55,38 @@ final class Exchange {
         }
     }
 
-    private Answer read(RestResponse<InputStream> response, AtomicReference<@Nullable InputStream> body)
+    private Answer read(
+            RestResponse<InputStream> response, AnswerKind kind, AtomicReference<@Nullable InputStream> body)
             throws IOException {
         InputStream stream = response.hasEntity() ? response.getEntity() : InputStream.nullInputStream();
         body.set(stream);
-        byte[] bytes = stream.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new TooLarge();
-        }
+        byte[] bytes = bytes(stream, response.getHeaderString("Content-Length"), kind);
         Map<String, String> headers = new HashMap<>();
         for (String name : HEADERS) {
             String value = response.getHeaderString(name);
             if (value != null) {
-                headers.put(name, masked(value));
+                headers.put(name, mask.over(value));
             }
         }
-        return new Answer(response.getStatus(), headers, masked(bytes));
+        return new Answer(response.getStatus(), headers, mask.over(bytes));
     }
 
-    /** The same bytes where the token is not among them. */
-    private byte[] masked(byte[] body) {
-        // One character a byte: nothing but the token changes, whatever the encoding.
-        String text = new String(body, ISO_8859_1);
-        return text.contains(token) ? masked(text).getBytes(ISO_8859_1) : body;
-    }
-
-    private String masked(String text) {
-        return token.isEmpty() ? text : text.replace(token, HIDDEN);
+    /** Where the length is told, at once into an array of that length: what is put together at the end is there twice. */
+    private byte[] bytes(InputStream stream, @Nullable String length, AnswerKind kind) throws IOException {
+        int largest = kind.largest(config);
+        if (length == null || !length.matches("\\d{1,18}")) {
+            byte[] bytes = stream.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new TooLarge(largest, kind);
+            }
+            return bytes;
+        }
+        if (Long.parseLong(length) > largest) {
+            throw new TooLarge(largest, kind);
+        }
+        byte[] bytes = new byte[Integer.parseInt(length)];
+        int read = stream.readNBytes(bytes, 0, bytes.length);
+        return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     }
 
     private static String reason(Throwable failure) {
@@ -134,8 +121,14 @@ final class Exchange {
     private static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1;
 
-        TooLarge() {
-            super("the answer is larger than " + LARGEST / (1024 * 1024) + " MiB and was given up");
+        TooLarge(int largest, AnswerKind kind) {
+            super("the answer is larger than " + size(largest) + " and was given up; " + kind.key()
+                    + " allows for more");
+        }
+
+        private static String size(int bytes) {
+            int mebibytes = bytes / (1024 * 1024);
+            return mebibytes > 0 ? mebibytes + " MiB" : bytes + " bytes";
         }
     }
 }
