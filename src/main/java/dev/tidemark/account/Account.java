@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param url base of the API, such as {@code https://api.mindstamp.com/api/v1}
  * @param revision rises with each new token or address; what Mindstamp said to an older one does not count any more
+ * @param paused the operator stopped polling it
  * @param problem what is wrong and what to do about it; empty while all is well
  * @param problemAt when the problem was last confirmed
  */
@@ -17,6 +18,7 @@ public record Account(
         String url,
         int revision,
         State state,
+        boolean paused,
         Optional<String> problem,
         Optional<Instant> problemAt,
         Instant createdAt,

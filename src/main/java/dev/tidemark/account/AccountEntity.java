@@ -25,6 +25,8 @@ class AccountEntity {
     @Enumerated(EnumType.STRING)
     Account.State state;
 
+    boolean paused;
+
     @Nullable
     String problem;
 
@@ -51,6 +53,7 @@ class AccountEntity {
                 url,
                 revision,
                 state,
+                paused,
                 Optional.ofNullable(problem),
                 Optional.ofNullable(problemAt),
                 createdAt,

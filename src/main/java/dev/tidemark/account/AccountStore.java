@@ -156,6 +156,19 @@ public class AccountStore {
         });
     }
 
+    /** The operator stops polling it, or lets it go on. @return whether that is another way now */
+    @Transactional
+    public boolean pause(String id, boolean paused) {
+        return accounts.lock(id)
+                .filter(account -> account.paused != paused)
+                .map(account -> {
+                    account.paused = paused;
+                    account.updatedAt = clock.instant();
+                    return true;
+                })
+                .orElse(false);
+    }
+
     /** From here on it is only removed, in the caller's transaction. @return false when there is none */
     @Transactional
     public boolean deleting(String id) {

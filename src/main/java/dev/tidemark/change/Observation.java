@@ -3,15 +3,19 @@ package dev.tidemark.change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a detector knows besides the row and its known state.
  *
- * @param learning the first walk of a stream is not over: rows from before {@code cutoff} are history
+ * @param learning the first round of a stream is not over: rows from before {@code cutoff} are history
  * @param cutoff when the account was first looked at
+ * @param rules of videos that have none of their own
+ * @param rulesByVideo by the video's token or id
+ * @param coverage since when a row not known before cannot have been there
  * @param now when the page was read
- * @param walkedAt when the last whole walk began; rows not seen then came later
+ * @param sourceNow the same by the source's clock
  */
 public record Observation(
         String account,
@@ -19,8 +23,10 @@ public record Observation(
         Instant cutoff,
         FirstWalk firstWalk,
         ViewRules rules,
-        Optional<Instant> walkedAt,
-        Instant now) {
+        Map<String, ViewRules> rulesByVideo,
+        Coverage coverage,
+        Instant now,
+        Instant sourceNow) {
 
     /** What history becomes: known silently, or events with {@code backfill: true}. */
     public enum FirstWalk {
@@ -35,13 +41,24 @@ public record Observation(
      */
     public record ViewRules(int completedAt, List<Integer> milestones, Duration quietAfter) {}
 
-    /** Whether a row never seen before is history: created before the cutoff, or of unknown age in the first walk. */
-    boolean isHistory(Optional<Instant> createdAt) {
+    /** The same while a list is being learned, or when it is not. */
+    public Observation learning(boolean is) {
+        return new Observation(account, is, cutoff, firstWalk, rules, rulesByVideo, coverage, now, sourceNow);
+    }
+
+    /** Everything is history, and told as such. */
+    public Observation ofHistory() {
+        return new Observation(
+                account, true, Instant.MAX, FirstWalk.EMIT, rules, rulesByVideo, coverage, now, sourceNow);
+    }
+
+    /** Whether a row never seen before is history: created before the cutoff, or of unknown age in the first round. */
+    public boolean isHistory(Optional<Instant> createdAt) {
         return createdAt.map(created -> created.isBefore(cutoff)).orElse(learning);
     }
 
     /** Whether a row never seen before is learned without telling anybody. */
-    boolean isSilent(Optional<Instant> createdAt) {
+    public boolean isSilent(Optional<Instant> createdAt) {
         return firstWalk == FirstWalk.BASELINE && isHistory(createdAt);
     }
 }

@@ -50,6 +50,10 @@ final class Calls {
         RestResponse<InputStream> send(RestClients.Loan apis);
     }
 
+    String budgetKey() {
+        return budget.key();
+    }
+
     Calls as(CallClass other) {
         return new Calls(exchange, clients, budget, other, judge);
     }

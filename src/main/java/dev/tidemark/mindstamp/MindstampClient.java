@@ -27,6 +27,11 @@ public final class MindstampClient {
         this.calls = calls;
     }
 
+    /** Whose budget it spends: the same for every account of one token at one host; not the token. */
+    public String budgetKey() {
+        return calls.budgetKey();
+    }
+
     /** The same client, spending as calls of that class. */
     public MindstampClient as(CallClass callClass) {
         return new MindstampClient(bearer, calls.as(callClass));

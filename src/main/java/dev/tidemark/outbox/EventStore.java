@@ -41,8 +41,21 @@ public class EventStore {
                 .orElseThrow();
     }
 
-    Set<String> knownAmong(Collection<String> ids) {
+    /** Those of the ids that the log has. */
+    @Transactional
+    public Set<String> knownAmong(Collection<String> ids) {
         return new HashSet<>(sql.query("select id from event where id = any(?)", row -> row.getString(1), ids));
+    }
+
+    /** Those of the subjects of which the log has an event of the type. */
+    @Transactional
+    public Set<String> subjectsWith(EventType type, String account, Collection<String> subjects) {
+        return new HashSet<>(sql.query(
+                "select distinct subject from event where subject = any(?) and type = ? and account_id = ?",
+                row -> row.getString(1),
+                subjects,
+                type.shortName(),
+                account));
     }
 
     void append(List<StoredEvent> events, long last, Instant now) {

@@ -30,8 +30,11 @@ public class AccountGate {
         this.clock = clock;
     }
 
-    /** The client that polls the account; empty while it is parked or its token cannot be used. */
+    /** The client that polls the account; empty while it is paused or parked, or its token cannot be used. */
     Optional<MindstampClient> open(Account account) {
+        if (account.paused()) {
+            return Optional.empty();
+        }
         return switch (account.state()) {
             case ACTIVE -> client(account);
             case UNAUTHORIZED -> client(account).filter(client -> isAcceptedAgain(account, client));
@@ -67,6 +70,7 @@ public class AccountGate {
      */
     public void doubt(Account account) {
         if (account.state() == Account.State.ACTIVE
+                && !account.paused()
                 && client(account)
                                 .map(client -> client.as(CallClass.CONFIRM).me())
                                 .orElse(null)
@@ -78,7 +82,8 @@ public class AccountGate {
     /** Whether there is nothing more to ask for the account as it was opened. */
     boolean isParked(Account account) {
         return accounts.find(account.id())
-                .filter(now -> now.state() == Account.State.ACTIVE && now.revision() == account.revision())
+                .filter(now ->
+                        now.state() == Account.State.ACTIVE && !now.paused() && now.revision() == account.revision())
                 .isEmpty();
     }
 

@@ -1,7 +1,11 @@
 package dev.tidemark.poll;
 
 import dev.tidemark.account.Account;
+import dev.tidemark.change.StreamName;
 import dev.tidemark.poll.lease.PollRight;
+import dev.tidemark.poll.state.Telling;
+import dev.tidemark.poll.store.StreamStore;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -23,6 +27,15 @@ public class Attention {
     /** There is reason to believe that something changed: every stream is walked as soon as can be. */
     public void look(Account account) {
         streams.ask(account.id(), clock.instant());
+        tick.wake(account);
+    }
+
+    /** Every row of the stream is looked at again, from the beginning; what is under way in the old way is refused. */
+    public void walkAgain(Account account, StreamName stream, Telling telling) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            right.revoke(account.id());
+            streams.sweepAgain(account.id(), stream, telling, clock.instant());
+        });
         tick.wake(account);
     }
 

@@ -1,65 +1,83 @@
 package dev.tidemark.poll;
 
 import dev.tidemark.account.Account;
-import dev.tidemark.change.Observation;
+import dev.tidemark.change.RowState;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampFailure;
-import dev.tidemark.mindstamp.Reply;
-import dev.tidemark.mindstamp.budget.CallClass;
-import dev.tidemark.mindstamp.page.Page;
-import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.platform.lease.LeaseLostException;
 import dev.tidemark.poll.lease.PollRight;
+import dev.tidemark.poll.state.RowStates;
+import dev.tidemark.poll.state.StreamState;
+import dev.tidemark.poll.state.StreamStates;
+import dev.tidemark.poll.watch.AccountPoller;
+import dev.tidemark.poll.watch.Outcome;
+import dev.tidemark.poll.watch.PageCommit;
+import dev.tidemark.poll.watch.StreamKind;
+import dev.tidemark.poll.watch.Watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Polls one account: for each stream that is due, walks page by page, and stores each page with what it gave. */
+/** Polls the accounts that are this replica's to poll: call by call, as long as the planner wants one. */
 @ApplicationScoped
 public class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
+    /** Of one account in one round; then the lease is looked at again. */
+    private static final int MOST_CALLS = 200;
+
+    private static final int OWNERS_AT_ONCE = 200;
 
     private final AccountGate gate;
     private final PollRight right;
-    private final RowStateStore rows;
+    private final RowStates rows;
+    private final StreamStates streams;
     private final PageCommit commits;
-    private final PollRules rules;
+    private final AccountPoller poller;
+    private final BudgetParts parts;
     private final Clock clock;
-    /** Walks that wait for the budget; lost with the process, and then begun again. */
-    private final Map<WalkKey, Walk> walks = new ConcurrentHashMap<>();
+    /** What is in memory of the accounts polled here; lost with the process, and then begun again. */
+    private final Map<String, Known> watches = new ConcurrentHashMap<>();
 
-    /** A walk of the account as it was then: with another token or address it is begun again. */
-    private record WalkKey(String account, Instant createdAt, int revision, StreamName stream) {
-        static WalkKey of(Account account, StreamName stream) {
-            return new WalkKey(account.id(), account.createdAt(), account.revision(), stream);
-        }
-
-        boolean isOfOlder(Account now) {
-            return account.equals(now.id()) && !equals(of(now, stream));
+    /** A watch under the lease and for the account as they were then: with another it is begun again. */
+    private record Known(Lease lease, Instant createdAt, int revision, Watch watch) {
+        boolean isFor(Lease now, Account account) {
+            return lease.equals(now) && createdAt.equals(account.createdAt()) && revision == account.revision();
         }
     }
 
-    Poller(AccountGate gate, PollRight right, RowStateStore rows, PageCommit commits, PollRules rules, Clock clock) {
+    Poller(
+            AccountGate gate,
+            PollRight right,
+            RowStates rows,
+            StreamStates streams,
+            PageCommit commits,
+            PollRules rules,
+            BudgetParts parts,
+            Clock clock) {
         this.gate = gate;
         this.right = right;
         this.rows = rows;
+        this.streams = streams;
         this.commits = commits;
-        this.rules = rules;
+        this.poller = new AccountPoller(rules.headInterval(), commits, rows, rules, clock);
+        this.parts = parts;
         this.clock = clock;
     }
 
-    /** One round: every stream of the account that is due now; @return events that were new. */
+    /** One round: all that is to be asked now; @return events that were new. */
     public int poll(Account account) {
-        walks.keySet().removeIf(key -> key.isOfOlder(account));
         Optional<Lease> lease = right.take(account);
         if (lease.isEmpty()) {
-            walks.keySet().removeIf(key -> key.account().equals(account.id()));
+            watches.remove(account.id());
             return 0;
         }
         return gate.open(account)
@@ -68,135 +86,100 @@ public class Poller {
     }
 
     private int poll(Lease lease, Account account, MindstampClient client) {
+        Watch watch = watch(lease, account, client.budgetKey());
+        streams.askedAt(account.id()).ifPresent(watch::asked);
+        watch.budget(parts.callsPerHour(account, client.budgetKey(), watch.tempo(clock.instant())));
         int events = 0;
-        // All streams begin at one instant: what happens while the first is walked is news in the others.
-        for (Map.Entry<StreamReader<?>, StreamState> stream :
-                commits.open(lease, account.id(), clock.instant()).entrySet()) {
-            boolean due = !stream.getValue().dueAt().isAfter(clock.instant());
-            if (due && !gate.isParked(account)) {
-                events += walk(new Round(lease, account, client), stream.getKey(), stream.getValue());
-            }
-        }
-        return events;
-    }
-
-    /** @param account as the client calls it */
-    private record Round(Lease lease, Account account, MindstampClient client) {}
-
-    private <R extends Row> int walk(Round round, StreamReader<R> reader, StreamState state) {
-        Lease lease = round.lease();
-        WalkKey key = WalkKey.of(round.account(), reader.stream());
-        Walk walk = walks.computeIfAbsent(key, _ -> begin(state));
-        // Learning may take long; the news of other streams go first.
-        MindstampClient spending =
-                round.client().as(state.phase() == StreamState.Phase.LEARNING ? CallClass.BACKFILL : CallClass.HEAD);
-        int events = 0;
-        while (!walk.isDone()) {
-            switch (reader.list().page(spending, MindstampClient.PAGE_SIZE, walk.offset())) {
-                case Reply.Ok<Page<R>>(Page<R> page) -> {
-                    try {
-                        events += take(lease, reader, state, walk, page);
-                    } catch (LeaseLostException e) {
-                        walks.remove(key);
-                        throw e;
-                    } catch (RuntimeException e) {
-                        unstorable(lease, state, key, e);
+        try {
+            for (int call = 0; call < MOST_CALLS; call++) {
+                Set<StreamName> learning = watch.learning();
+                Outcome outcome = poller.step(lease, watch, new ClientSource(client));
+                learning.stream()
+                        .filter(stream -> !watch.learning().contains(stream))
+                        .forEach(stream -> LOG.infof(
+                                "poll.learned account=%s stream=%s: from here on changes are told",
+                                account.id(), stream.text()));
+                switch (outcome) {
+                    case Outcome.Idle _ -> {
                         return events;
                     }
-                }
-                case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
-                    stop(round, state, key, failure);
-                    return events;
+                    case Outcome.Told(StreamName _, int told) -> {
+                        events += told;
+                        if (gate.isParked(account)) {
+                            return events;
+                        }
+                    }
+                    case Outcome.Failed(StreamName stream, MindstampFailure failure) -> {
+                        if (isOver(account, stream, failure)) {
+                            return events;
+                        }
+                    }
                 }
             }
+            return events;
+        } catch (LeaseLostException e) {
+            watches.remove(account.id());
+            throw e;
+        } catch (RuntimeException e) {
+            // What was in memory may be ahead of what was stored.
+            watches.remove(account.id());
+            throw e;
         }
-        walks.remove(key);
-        if (state.phase() == StreamState.Phase.LEARNING) {
-            LOG.infof(
-                    "poll.learned account=%s stream=%s calls=%d: from here on changes are told",
-                    state.account(), reader.stream().text(), walk.calls());
-        }
-        LOG.debugf(
-                "poll.walked account=%s stream=%s calls=%d events=%d phase=%s",
-                state.account(), reader.stream().text(), walk.calls(), events, state.phase());
-        return events;
     }
 
-    private <R extends Row> int take(Lease lease, StreamReader<R> reader, StreamState state, Walk walk, Page<R> page) {
-        Instant now = clock.instant();
-        walk.take(page, now);
-        page.poison()
-                .forEach(poison -> LOG.warnf(
-                        "poll.poison account=%s stream=%s row=%s: the row is skipped: %s",
-                        state.account(), state.stream().text(), poison.rowId().orElse(""), poison.reason()));
-        Optional<PageCommit.Finished> finished = walk.isDone()
-                ? Optional.of(new PageCommit.Finished(
-                        walk,
-                        state.marked(walk.newest())
-                                .walked(walk.began(), rules.planner().nextDue(walk))))
-                : Optional.empty();
-        return commits.commit(lease, reader.detector(), page, observation(state, now), finished);
-    }
-
-    /** What was not stored is read again, from the head; the mark has not moved, and other streams go on. */
-    private void unstorable(Lease lease, StreamState state, WalkKey key, RuntimeException failure) {
-        walks.remove(key);
-        Instant next = rules.planner().nextDueAfterRefusal(clock.instant());
-        LOG.errorf(
-                failure,
-                "poll.unstorable account=%s stream=%s next=%s",
-                state.account(),
-                state.stream().text(),
-                next);
-        commits.fail(
-                lease,
-                state.failed(
-                        "A page could not be stored, see the log; it is read again at " + next
-                                + ". Nothing of it was told, nothing is lost.",
-                        next));
-    }
-
-    private Walk begin(StreamState state) {
-        String stopKey = rules.planner().stopKey(state, rows.oldestOpenKey(state.account(), state.stream()));
-        return new Walk(clock.instant(), stopKey);
-    }
-
-    /** What is done about each failure: wait for the budget, park the account, or try again later. */
-    private void stop(Round round, StreamState state, WalkKey key, MindstampFailure failure) {
-        switch (failure) {
-            case MindstampFailure.OverBudget over ->
-                commits.fail(round.lease(), state.failed(failure.reason(), over.until()));
+    /** Whether nothing more is to be asked in this round. */
+    private boolean isOver(Account account, StreamName stream, MindstampFailure failure) {
+        return switch (failure) {
+            // Another class may still have calls.
+            case MindstampFailure.OverBudget _, MindstampFailure.Poisoned _ -> false;
             case MindstampFailure.Unauthorized _ -> {
-                walks.remove(key);
-                gate.park(round.account());
+                watches.remove(account.id());
+                gate.park(account);
+                yield true;
             }
-            // The account's budget waits after these, longer with each.
             case MindstampFailure.Throttled _,
                     MindstampFailure.Unavailable _,
                     MindstampFailure.TimedOut _,
-                    MindstampFailure.Unreadable _ ->
-                fail(round.lease(), state, key, failure, rules.planner().nextDueAfterFailure(clock.instant()));
-            case MindstampFailure.NotFound _, MindstampFailure.Refused _, MindstampFailure.Poisoned _ ->
-                fail(round.lease(), state, key, failure, rules.planner().nextDueAfterRefusal(clock.instant()));
+                    MindstampFailure.Unreadable _,
+                    MindstampFailure.NotFound _,
+                    MindstampFailure.Refused _ -> {
+                LOG.warnf(
+                        "poll.failed account=%s stream=%s reason=%s",
+                        account.id(), stream.text(), failure.getClass().getSimpleName());
+                yield gate.isParked(account);
+            }
+        };
+    }
+
+    private Watch watch(Lease lease, Account account, String budgetKey) {
+        Known known = watches.get(account.id());
+        if (known == null || !known.isFor(lease, account)) {
+            known = new Known(lease, account.createdAt(), account.revision(), open(lease, account, budgetKey));
+            watches.put(account.id(), known);
         }
+        return known.watch();
     }
 
-    private void fail(Lease lease, StreamState state, WalkKey key, MindstampFailure failure, Instant nextDue) {
-        walks.remove(key);
-        LOG.warnf(
-                "poll.failed account=%s stream=%s reason=%s next=%s",
-                state.account(), state.stream().text(), failure.getClass().getSimpleName(), nextDue);
-        commits.fail(lease, state.failed(failure.reason(), nextDue));
-    }
-
-    private Observation observation(StreamState state, Instant now) {
-        return new Observation(
-                state.account(),
-                state.phase() == StreamState.Phase.LEARNING,
-                state.cutoff(),
-                rules.firstWalk(),
-                rules.views(),
-                state.walkedAt(),
+    /** From what is stored; streams that were never looked at begin now, all at one instant. */
+    private Watch open(Lease lease, Account account, String budgetKey) {
+        Instant now = clock.instant();
+        List<StreamState> states = commits.open(lease, account.id(), StreamKind.LISTED, now);
+        Watch watch = new Watch(
+                account.id(),
+                states,
+                parts.callsPerHour(account, budgetKey, 0),
+                streams.askedAt(account.id()).orElse(Instant.EPOCH),
                 now);
+        List.of(StreamName.GROUPS, StreamName.SERIES, StreamName.ACCESS_LISTS)
+                .forEach(stream -> wantMembers(watch, stream, now));
+        return watch;
+    }
+
+    /** What belongs to known rows is looked at one after the other. */
+    private void wantMembers(Watch watch, StreamName stream, Instant now) {
+        List<RowState> owners = rows.after(new RowStates.Of(watch.account(), stream), "", OWNERS_AT_ONCE);
+        for (int i = 0; i < owners.size(); i++) {
+            watch.want(stream, owners.get(i).rowId(), now.plus(Duration.ofSeconds(60L + 10L * i)));
+        }
     }
 }

@@ -47,7 +47,8 @@ public class SandboxControl {
     @Operation(
             summary = "What truly happened, in order (invented)",
             description = "after: number of the last fact known, 0; limit: 1 to 10000, 1000; fact and subject: only "
-                    + "such as view-created, only about such as views/<id>. next is what to pass as after for more, "
+                    + "such as view-created, only about such as views/<id>. changed: the fields of the view "
+                    + "that are not as they were. next is what to pass as after for more, "
                     + "null at the end for now. Switches, faults and call limits do not touch it")
     public Response ledger(
             @QueryParam("after") @Schema(type = SchemaType.INTEGER) @Nullable String after,
@@ -65,7 +66,7 @@ public class SandboxControl {
     @GET
     @Path("ledger/rows/{kind}")
     @Operation(
-            summary = "The true rows of views, interactions, viewers or videos, by id (invented)",
+            summary = "The true rows of views, interactions, viewers, videos or series, by id (invented)",
             description = "after: the last id known; limit: 1 to 10000, 1000. next is what to pass as after for more, "
                     + "null at the end. No switch, fault or call limit touches it; deleted rows are not in it")
     public Response rows(

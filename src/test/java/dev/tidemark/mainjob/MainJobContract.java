@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.account.AccountStore;
 import dev.tidemark.callback.delivery.Dispatcher;
 import dev.tidemark.kafka.KafkaRelay;
+import dev.tidemark.mainjob.truth.Ledger;
 import dev.tidemark.poll.PollTick;
 import dev.tidemark.testing.BrokerPower;
 import dev.tidemark.testing.Receiver;
@@ -222,7 +223,7 @@ abstract class MainJobContract {
 
     private String subscribe() {
         JsonPath created = given().contentType(ContentType.JSON)
-                .body(Map.of("url", receiver.url(), "accounts", List.of(account)))
+                .body(Map.of("url", receiver.url(), "accounts", List.of(account), "types", Told.TYPES))
                 .post("/api/v1/subscriptions")
                 .then()
                 .statusCode(201)
@@ -288,7 +289,7 @@ abstract class MainJobContract {
     }
 
     private List<Told> onTopic() {
-        return records().stream().map(Told::of).toList();
+        return records().stream().map(Told::of).filter(Told::isInLedger).toList();
     }
 
     private List<ConsumerRecord<String, byte[]>> records() {

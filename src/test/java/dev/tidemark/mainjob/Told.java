@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
 import dev.tidemark.testing.Receiver;
 import java.util.Arrays;
@@ -19,11 +20,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * One event as a channel told it.
  *
- * @param line the same form as {@link Ledger}'s
+ * @param line the same form as in {@link dev.tidemark.mainjob.truth.Truth}
  */
 record Told(String id, String source, String key, long sequence, String line, byte[] data) {
     static Told of(Receiver.Received request) {
-        JsonNode document = Json.read(request.body());
+        return of(Json.read(request.body()), dataBytes(request.body()));
+    }
+
+    /** An item of the event log. */
+    static Told of(ObjectNode document) {
+        return of(document, Json.write(document.withObject("/data")));
+    }
+
+    private static Told of(JsonNode document, byte[] dataBytes) {
         return of(
                 document.path("id").asText(),
                 document.path("source").asText(),
@@ -31,7 +40,7 @@ record Told(String id, String source, String key, long sequence, String line, by
                 document.path("sequence").asLong(),
                 document.path("subject").asText(),
                 document.path("type").asText(),
-                dataBytes(request.body()));
+                dataBytes);
     }
 
     static Told of(ConsumerRecord<String, byte[]> written) {
@@ -54,6 +63,14 @@ record Told(String id, String source, String key, long sequence, String line, by
                 .map(header -> header.key())
                 .sorted()
                 .toList();
+    }
+
+    /** What the ledger knows of. */
+    static final List<String> TYPES = List.of(
+            "ViewStarted", "ViewProgressed", "ViewCompleted", "ViewEnded", "ResponseSubmitted", "InteractionClicked");
+
+    boolean isInLedger() {
+        return TYPES.stream().anyMatch(type -> line.contains(" " + type));
     }
 
     static List<String> lines(Collection<Told> told) {
@@ -84,6 +101,10 @@ record Told(String id, String source, String key, long sequence, String line, by
             case "ViewProgressed" -> " " + data.path("milestone").asText();
             case "ViewCompleted" -> " " + data.path("threshold").asText();
             case "ViewEnded" -> " " + data.path("completed").asText();
+            case "ViewerIdentified" ->
+                " " + data.at("/identified/by").asText() + " "
+                        + data.at("/identified/value").asText();
+            case "SeriesCompleted" -> " " + data.at("/viewer/id").asText();
             default -> "";
         };
         return new Told(id, source, key, sequence, subject + " " + shortType + detail, dataBytes);

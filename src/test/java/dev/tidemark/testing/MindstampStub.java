@@ -45,7 +45,9 @@ public final class MindstampStub implements AutoCloseable {
         server.start();
         on("user/me", json(200, "{\"id\":\"u1\"}"));
         on("views", json(200, "[]"));
-        on("interactions", json(200, "[]"));
+        for (String list : List.of("interactions", "viewers", "videos", "groups", "series", "plink", "accessLists")) {
+            on(list, json(200, "[]"));
+        }
     }
 
     public String url() {

@@ -7,7 +7,7 @@ import dev.tidemark.api.Limit;
 import dev.tidemark.api.Page;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.poll.StreamStore;
+import dev.tidemark.poll.store.StreamStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -162,7 +162,10 @@ class AccountResource {
     @Operation(summary = "How far each kind of rows of the account is known")
     public Page<StreamShown> streams(@PathParam("id") String id) {
         return new Page<>(
-                streams.ofAccount(known(id).id()).stream().map(StreamShown::of).toList(), null);
+                streams.ofAccount(known(id).id()).values().stream()
+                        .map(StreamShown::of)
+                        .toList(),
+                null);
     }
 
     private AccountShown shown(Account account) {

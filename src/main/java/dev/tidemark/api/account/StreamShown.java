@@ -1,7 +1,7 @@
 package dev.tidemark.api.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tidemark.poll.StreamState;
+import dev.tidemark.poll.state.StreamState;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record StreamShown(
         @Nullable String problem) {
 
     static StreamShown of(StreamState state) {
-        String mark = state.mark().key();
+        String mark = state.mark().created();
         return new StreamShown(
                 state.stream().text(),
                 state.phase().name().toLowerCase(Locale.ROOT),

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * led elsewhere when the account was made. What the operator wrote down needs no judge.
  */
 @ApplicationScoped
-class AccountAddress {
+public class AccountAddress {
     private final TargetGuard guard;
     private final ConfiguredAccounts configured;
 
@@ -23,7 +23,7 @@ class AccountAddress {
     }
 
     /** @throws ProblemException 409 when the address may not be called */
-    void check(Account account) {
+    public void check(Account account) {
         if (!configured.names(account.url()) && guard.check(account.url()) instanceof Target.Refused(String why)) {
             throw new ProblemException(Problem.of(
                     409, "Conflict", "The url of account '" + account.id() + "' may not be called: " + why + "."));

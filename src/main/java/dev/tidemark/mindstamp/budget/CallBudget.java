@@ -83,6 +83,11 @@ public class CallBudget {
             this.limits = limits;
         }
 
+        /** A name for this budget; says nothing of the token. */
+        public String key() {
+            return key;
+        }
+
         public Decision spend(CallClass callClass) {
             if (callClass != CallClass.CALLERS) {
                 return store.spend(key, callClass, limits, clock);

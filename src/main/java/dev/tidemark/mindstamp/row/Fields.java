@@ -2,6 +2,7 @@ package dev.tidemark.mindstamp.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.date.MindstampDates;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

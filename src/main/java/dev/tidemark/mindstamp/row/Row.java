@@ -4,19 +4,25 @@ import static java.lang.Character.SURROGATE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.date.MindstampDates;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A row of a list of Mindstamp. Ids are opaque texts. */
-public sealed interface Row extends Fields permits View, Interaction, Viewer, Video, Group, Series, Plink, AccessList {
+public sealed interface Row extends Fields
+        permits View, Interaction, Viewer, Video, Group, Series, Plink, AccessList, Member {
     /** Longer than any id that was ever seen; what is longer cannot be stored. */
     int LONGEST_ID = 200;
 
     /** The fields that are dates (mindstamp-api.md §1.1). */
     List<String> DATES = List.of("created_at", "updated_at", "started", "finished");
+
+    /** What a row that was nulled keeps. */
+    Set<String> KEPT = Set.of("id", "created_at", "updated_at");
 
     String id();
 
@@ -42,14 +48,16 @@ public sealed interface Row extends Fields permits View, Interaction, Viewer, Vi
 
     /** The fields with the dates that can be read as ISO 8601 in UTC: what is told, stored and compared. */
     default ObjectNode withReadableDates() {
-        Map<String, String> rewritten = new HashMap<>();
+        Map<String, String> rewritten = new HashMap<>(8);
         for (String name : DATES) {
             JsonNode value = fields().path(name);
             String text = value.isTextual() ? value.textValue() : "";
-            MindstampDates.parse(text)
-                    .map(Instant::toString)
-                    .filter(iso -> !iso.equals(text))
-                    .ifPresent(iso -> rewritten.put(name, iso));
+            if (!text.isEmpty() && !MindstampDates.isCanonical(text)) {
+                MindstampDates.parse(text)
+                        .map(Instant::toString)
+                        .filter(iso -> !iso.equals(text))
+                        .ifPresent(iso -> rewritten.put(name, iso));
+            }
         }
         if (rewritten.isEmpty()) {
             return fields();
@@ -58,5 +66,14 @@ public sealed interface Row extends Fields permits View, Interaction, Viewer, Vi
         ObjectNode readable = fields().objectNode().setAll(fields());
         rewritten.forEach(readable::put);
         return readable;
+    }
+
+    /** Nothing but an id and dates: how a deleted row may stay in its list (mindstamp-api.md §7, deletion). */
+    default boolean isBlank() {
+        boolean empty = true;
+        for (Map.Entry<String, JsonNode> field : fields().properties()) {
+            empty &= field.getValue().isNull() || KEPT.contains(field.getKey());
+        }
+        return empty && fields().size() > KEPT.size();
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.mindstamp.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.mindstamp.date.MindstampDates;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class RowFaults {
             case View _ -> VIEW;
             case Interaction _ -> INTERACTION;
             case Video _ -> VIDEO;
-            case Viewer _, Group _, Series _, Plink _, AccessList _ -> OTHER;
+            case Viewer _, Group _, Series _, Plink _, AccessList _, Member _ -> OTHER;
         };
         ObjectNode fields = row.fields();
         return Stream.of(

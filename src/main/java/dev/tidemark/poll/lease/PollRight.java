@@ -19,11 +19,12 @@ public class PollRight {
         this.leases = leases;
     }
 
-    /** Takes or renews the lease; empty while another replica has it, or when the account is not as given any more. */
+    /** Takes or renews the lease; empty while another replica has it, or when the account is paused or not as given. */
     @Transactional
     public Optional<Lease> take(Account account) {
         return accounts.lock(account.id())
-                .filter(now -> now.state() != Account.State.DELETING && now.revision() == account.revision())
+                .filter(now ->
+                        now.state() != Account.State.DELETING && !now.paused() && now.revision() == account.revision())
                 .flatMap(_ -> leases.acquire(name(account.id())));
     }
 

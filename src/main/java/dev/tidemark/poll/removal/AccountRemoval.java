@@ -63,7 +63,9 @@ public class AccountRemoval {
             if (!goesOn) {
                 return true;
             }
-            if (log.forget(account) || rows.removeRowStates(account, ROWS_AT_ONCE) > 0) {
+            if (log.forget(account)
+                    || rows.removeRowStates(account, ROWS_AT_ONCE) > 0
+                    || rows.removeFacts(account, ROWS_AT_ONCE) > 0) {
                 return false;
             }
             rows.removeStreams(account);

@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox.sharing;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
 import dev.tidemark.sandbox.authored.Video;
@@ -88,5 +89,35 @@ public final class Bundle implements Row {
             row.put("invited", invitations.size());
         }
         return row.put("created_at", Times.iso(createdAt)).put("updated_at", Times.iso(updatedAt));
+    }
+
+    /** It with the ids of its videos, which no call of the real service tells with it. */
+    public Row whole() {
+        return new Whole(this);
+    }
+
+    private record Whole(Bundle bundle) implements Row {
+        @Override
+        public String id() {
+            return bundle.id;
+        }
+
+        @Override
+        public Instant createdAt() {
+            return bundle.createdAt;
+        }
+
+        @Override
+        public Instant updatedAt() {
+            return bundle.updatedAt;
+        }
+
+        @Override
+        public ObjectNode json() {
+            ObjectNode row = bundle.json();
+            ArrayNode ids = row.putArray("video_ids");
+            bundle.videos.forEach(video -> ids.add(video.id()));
+            return row;
+        }
     }
 }

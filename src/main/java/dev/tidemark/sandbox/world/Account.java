@@ -124,16 +124,12 @@ final class Account {
 
     void apply(Instant at, View view, Act act) {
         switch (act) {
-            case Act.Heartbeat heartbeat -> {
-                views.change(at, view, () -> view.heartbeat(at, heartbeat.progress()));
-                ledger.viewChanged(at, view);
-            }
+            case Act.Heartbeat heartbeat -> change(at, view, () -> view.heartbeat(at, heartbeat.progress()));
             case Act.Engagement engagement -> engage(at, view, engagement);
             case Act.Introduction _ -> introductions.introduce(at, view);
             case Act.Return _ -> {
-                views.change(at, view, () -> view.reopened(at));
                 ledger.viewResumed(at, view);
-                ledger.viewChanged(at, view);
+                change(at, view, () -> view.reopened(at));
             }
         }
     }
@@ -262,8 +258,11 @@ final class Account {
                 engagement.item(),
                 engagement.value());
         curtain.happened(interaction);
-        views.change(at, view, () -> view.engaged(interaction));
         ledger.interactionCreated(interaction);
-        ledger.viewChanged(at, view);
+        change(at, view, () -> view.engaged(interaction));
+    }
+
+    private void change(Instant at, View view, Runnable change) {
+        ledger.viewChanges(at, view, () -> views.change(at, view, change));
     }
 }

@@ -58,8 +58,7 @@ final class Introductions {
     }
 
     private void tell(Instant at, View view, Viewer viewer) {
-        views.moveTo(at, view, () -> view.toldBy(at, viewer));
-        ledger.viewChanged(at, view);
+        ledger.viewChanges(at, view, () -> views.moveTo(at, view, () -> view.toldBy(at, viewer)));
     }
 
     /** Somebody who is known already: one of every two or three is, so a few tries are enough. */

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What truly happened since the start, in order, whatever was shown of it; the measure of every report about it.
@@ -32,7 +32,8 @@ public final class Ledger {
         }
     }
 
-    private interface Entry {
+    /** What happened; {@code seq} is its place. */
+    interface Entry {
         String fact();
 
         String subject();
@@ -60,39 +61,6 @@ public final class Ledger {
         }
     }
 
-    /** @param subject {@code views/<id>}, {@code interactions/<id>} or {@code viewers/<id>} */
-    private record Fact(
-            Instant at,
-            Kind kind,
-            String subject,
-            View view,
-            @Nullable Integer percentage,
-            @Nullable Interaction interaction,
-            @Nullable String value)
-            implements Entry {
-        @Override
-        public String fact() {
-            return kind.text();
-        }
-
-        @Override
-        public ObjectNode json(long seq) {
-            return Json.object()
-                    .put("seq", seq)
-                    .put("at", Times.iso(at))
-                    .put("fact", kind.text())
-                    .put("view", view.id())
-                    .put("interaction", interaction == null ? null : interaction.id())
-                    .put("percentage", percentage)
-                    .put(
-                            "parent_type",
-                            interaction == null ? null : interaction.item().kind())
-                    .put("type_of", interaction == null ? null : interaction.typeOf())
-                    .put("value", value)
-                    .put("subject", subject);
-        }
-    }
-
     private final List<Entry> facts = new ArrayList<>();
     private boolean open;
 
@@ -102,24 +70,31 @@ public final class Ledger {
     }
 
     void viewCreated(Instant at, View view) {
-        ofView(at, Kind.VIEW_CREATED, view, view.percentage());
+        ofView(at, Kind.VIEW_CREATED, view, new Fact.Opened(view.entrance()));
     }
 
-    void viewChanged(Instant at, View view) {
-        ofView(at, Kind.VIEW_CHANGED, view, view.percentage());
+    /** Lets it change and tells by which fields. */
+    void viewChanges(Instant at, View view, Runnable change) {
+        if (!open) {
+            change.run();
+            return;
+        }
+        ObjectNode before = view.json();
+        change.run();
+        ofView(at, Kind.VIEW_CHANGED, view, new Fact.Changed(view.percentage(), differing(before, view.json())));
     }
 
     /** With the last thing she did; she may still come back. */
     void viewEnded(Instant at, View view) {
-        ofView(at, Kind.VIEW_ENDED, view, null);
+        ofView(at, Kind.VIEW_ENDED, view, new Fact.None());
     }
 
     void viewResumed(Instant at, View view) {
-        ofView(at, Kind.VIEW_RESUMED, view, null);
+        ofView(at, Kind.VIEW_RESUMED, view, new Fact.None());
     }
 
     void viewDeleted(Instant at, View view) {
-        ofView(at, Kind.VIEW_DELETED, view, null);
+        ofView(at, Kind.VIEW_DELETED, view, new Fact.None());
     }
 
     void interactionCreated(Interaction interaction) {
@@ -128,30 +103,28 @@ public final class Ledger {
                 Kind.INTERACTION_CREATED,
                 "interactions/" + interaction.id(),
                 interaction.view(),
-                null,
-                interaction,
-                interaction.value()));
+                new Fact.Done(interaction)));
     }
 
     /** The subject tells which; the member {@code interaction} is for what viewers did. */
     void interactionDeleted(Instant at, Interaction interaction) {
         String subject = "interactions/" + interaction.id();
-        record(new Fact(at, Kind.INTERACTION_DELETED, subject, interaction.view(), null, null, null));
+        record(new Fact(at, Kind.INTERACTION_DELETED, subject, interaction.view(), new Fact.None()));
     }
 
     /** @param view the one she came for */
     void viewerCreated(Instant at, View view) {
-        ofViewer(at, Kind.VIEWER_CREATED, view, view.viewer().identity().email());
+        ofViewer(at, Kind.VIEWER_CREATED, view, known(view.viewer()));
     }
 
     /** @param view the one during which she said who she is */
     void viewerIdentified(Instant at, View view) {
-        ofViewer(at, Kind.VIEWER_IDENTIFIED, view, view.viewer().identity().email());
+        ofViewer(at, Kind.VIEWER_IDENTIFIED, view, known(view.viewer()));
     }
 
     /** @param into the viewer she turned out to be */
     void viewerMerged(Instant at, View view, Viewer into) {
-        ofViewer(at, Kind.VIEWER_MERGED, view, into.id());
+        ofViewer(at, Kind.VIEWER_MERGED, view, new Fact.Known(into.id(), null));
     }
 
     /** Facts after the given number; {@code next} is the number to go on with, null at the end. */
@@ -168,12 +141,23 @@ public final class Ledger {
         return page.put("next", at < facts.size() && !items.isEmpty() ? (Long) (long) at : null);
     }
 
-    private void ofView(Instant at, Kind kind, View view, @Nullable Integer percentage) {
-        record(new Fact(at, kind, "views/" + view.id(), view, percentage, null, null));
+    private void ofView(Instant at, Kind kind, View view, Fact.Detail detail) {
+        record(new Fact(at, kind, "views/" + view.id(), view, detail));
     }
 
-    private void ofViewer(Instant at, Kind kind, View view, @Nullable String value) {
-        record(new Fact(at, kind, "viewers/" + view.viewer().id(), view, null, null, value));
+    private void ofViewer(Instant at, Kind kind, View view, Fact.Known known) {
+        record(new Fact(at, kind, "viewers/" + view.viewer().id(), view, known));
+    }
+
+    private static Fact.Known known(Viewer viewer) {
+        return new Fact.Known(viewer.identity().email(), viewer.identity().customId());
+    }
+
+    private static List<String> differing(ObjectNode before, ObjectNode after) {
+        return after.properties().stream()
+                .filter(member -> !member.getValue().equals(before.get(member.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** @param subject such as {@code groups/<id>} */

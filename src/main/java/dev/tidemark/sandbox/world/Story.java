@@ -5,6 +5,7 @@ import dev.tidemark.sandbox.quirk.Switches;
 import dev.tidemark.sandbox.row.Seed;
 import dev.tidemark.sandbox.sitting.Sitting;
 import dev.tidemark.sandbox.sitting.Sitting.Act;
+import dev.tidemark.sandbox.sitting.Tempo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

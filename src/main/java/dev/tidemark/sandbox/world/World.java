@@ -5,6 +5,7 @@ import dev.tidemark.sandbox.quirk.Quirks;
 import dev.tidemark.sandbox.quirk.Switches;
 import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.row.Seed;
+import dev.tidemark.sandbox.sharing.Bundle;
 import dev.tidemark.sandbox.sharing.Sharing;
 import dev.tidemark.sandbox.shelf.Shelf;
 import dev.tidemark.sandbox.shelf.Table;
@@ -233,14 +234,20 @@ public final class World {
             case "views" -> Optional.of(account.views().after(after, limit));
             case "interactions" -> Optional.of(account.interactions().after(after, limit));
             case "viewers" -> Optional.of(account.viewers().after(after, limit));
-            case "videos" ->
-                Optional.of(account.catalogue().videos().stream()
-                        .filter(video -> video.id().compareTo(after) > 0)
-                        .sorted(Comparator.comparing(Row::id))
-                        .limit(limit)
-                        .toList());
+            case "videos" -> Optional.of(after(account.catalogue().videos(), after, limit));
+            case "series" ->
+                Optional.of(after(
+                        sharing().series().rows().stream().map(Bundle::whole).toList(), after, limit));
             default -> Optional.empty();
         };
+    }
+
+    private static List<? extends Row> after(List<? extends Row> rows, String id, int limit) {
+        return rows.stream()
+                .filter(row -> row.id().compareTo(id) > 0)
+                .sorted(Comparator.comparing(Row::id))
+                .limit(limit)
+                .toList();
     }
 
     /** The user whose token it is. */

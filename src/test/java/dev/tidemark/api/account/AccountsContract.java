@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -74,7 +75,7 @@ abstract class AccountsContract {
         given().get(PATH + "/" + ID + "/streams")
                 .then()
                 .statusCode(200)
-                .body("items.stream", contains("interactions", "views"));
+                .body("items.stream", hasItems("interactions", "views", "viewers", "accessLists"));
         assertThat(accounts.token(ID)).isEqualTo("sandbox-token");
         given().get(PATH + "?limit=200").then().body("items.id", hasItem(ID));
     }
@@ -251,7 +252,7 @@ abstract class AccountsContract {
         long walks = mindstamp.requests("views");
         poll.runOnce();
 
-        assertThat(mindstamp.requests("views")).isEqualTo(walks + 1);
+        assertThat(mindstamp.requests("views")).isGreaterThan(walks);
         given().get(PATH + "/" + ID).then().body("state", equalTo("active"));
     }
 

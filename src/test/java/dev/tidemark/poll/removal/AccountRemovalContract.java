@@ -64,6 +64,11 @@ abstract class AccountRemovalContract {
             Map.entry("lease", "name = 'poll/gone'"),
             Map.entry("stream", "account_id = 'gone'"),
             Map.entry("row_state", "account_id = 'gone'"),
+            Map.entry("known_fact", "account_id = 'gone'"),
+            Map.entry("poison_row", "account_id = 'gone'"),
+            Map.entry("video_rules", "account_id = 'gone'"),
+            Map.entry("budget_part", "account_id = 'gone'"),
+            Map.entry("source_condition", "account_id = 'gone'"),
             Map.entry("event", "account_id = 'gone'"),
             Map.entry("publication", "event_sequence = any(:sequences)"),
             Map.entry("delivery", "event_sequence = any(:sequences)"),
@@ -149,6 +154,7 @@ abstract class AccountRemovalContract {
                         "lease",
                         "stream",
                         "row_state",
+                        "budget_part",
                         "event",
                         "publication",
                         "delivery",
@@ -292,7 +298,9 @@ abstract class AccountRemovalContract {
                         .write(exchange, request));
         clock.advance(Duration.ofMinutes(5));
         poller.poll(accounts.find(GONE).orElseThrow());
-        assertThat(mindstamp.last().query()).doesNotContain("offset=0");
+        assertThat(mindstamp.requests())
+                .anyMatch(request ->
+                        request.path().equals("views") && !request.query().contains("offset=0"));
 
         // When the account is removed and made again
         given().delete(PATH + GONE + "?confirm=" + GONE).then().statusCode(204);
@@ -303,11 +311,11 @@ abstract class AccountRemovalContract {
         poller.poll(accounts.find(GONE).orElseThrow());
 
         // Then its list is read from the head, as if it had never been known
-        assertThat(mindstamp.requests("views")).isEqualTo(before + 1);
-        assertThat(mindstamp.requests())
-                .filteredOn(request -> request.path().equals("views"))
-                .last()
-                .satisfies(request -> assertThat(request.query()).contains("offset=0"));
+        assertThat(mindstamp.requests().stream()
+                        .filter(request -> request.path().equals("views"))
+                        .skip(before))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.query()).contains("offset=0"));
         assertThat(count("row_state", "account_id = 'gone'")).isZero();
     }
 

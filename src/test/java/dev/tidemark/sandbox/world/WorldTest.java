@@ -142,6 +142,43 @@ class WorldTest {
     }
 
     @Test
+    void a_fact_names_the_fields_that_changed() {
+        World world = finished(300);
+        List<JsonNode> changes = facts(world).stream()
+                .filter(fact -> fact.get("fact").textValue().equals("view-changed"))
+                .toList();
+        assertThat(changes)
+                .allSatisfy(fact -> assertThat(names(fact)).isNotEmpty().doesNotContain("id", "created_at"));
+        assertThat(changes)
+                .anySatisfy(fact -> assertThat(names(fact)).contains("percentage", "finished", "updated_at"));
+        for (JsonNode view : Newest.first(world.views())) {
+            List<JsonNode> own = changes.stream()
+                    .filter(fact -> fact.get("view").equals(view.get("id")))
+                    .toList();
+            boolean answered = own.stream().anyMatch(fact -> names(fact).contains("participation"));
+            assertThat(answered).isEqualTo(view.path("participation").asInt() > 0);
+        }
+        JsonNode introduction = facts(world).stream()
+                .filter(fact -> fact.get("fact").textValue().equals("viewer-identified"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(changes).anySatisfy(fact -> {
+            assertThat(fact.get("at")).isEqualTo(introduction.get("at"));
+            assertThat(fact.get("view")).isEqualTo(introduction.get("view"));
+            assertThat(names(fact)).contains("viewer_name", "viewer_email").doesNotContain("percentage");
+        });
+    }
+
+    @Test
+    void the_truth_of_a_series_holds_its_videos() {
+        World world = world(1);
+        JsonNode series = world.truth("series", "", 10).orElseThrow().getFirst().json();
+        assertThat(series.get("video_ids")).hasSize(3);
+        assertThat(list(Newest.first(world.videos())).stream().map(video -> video.get("id")))
+                .containsAll(list(series.get("video_ids")));
+    }
+
+    @Test
     void whoever_gives_an_address_is_known_in_all_her_views() {
         World world = finished(300);
         Map<String, Set<String>> addresses = new HashMap<>();
@@ -273,6 +310,10 @@ class WorldTest {
 
     private static List<JsonNode> list(JsonNode rows) {
         return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    private static List<String> names(JsonNode fact) {
+        return list(fact.get("changed")).stream().map(JsonNode::textValue).toList();
     }
 
     private static int number(JsonNode row, String field) {

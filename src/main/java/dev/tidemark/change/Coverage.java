@@ -1,0 +1,26 @@
+package dev.tidemark.change;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Since when a row that was not known cannot have been there.
+ *
+ * @param walkedAt when the last walk of the newest rows began
+ * @param walkedFrom the key from which on that walk saw everything
+ * @param byUpdated whether keys are those of the last change
+ * @param sweptAt when the last whole round began, which saw everything
+ */
+public record Coverage(Optional<Instant> walkedAt, String walkedFrom, boolean byUpdated, Optional<Instant> sweptAt) {
+    public static final Coverage NONE = new Coverage(Optional.empty(), "", false, Optional.empty());
+
+    /** The later of the two that saw its place without it; empty when neither did. */
+    public Optional<Instant> unseenAt(RowKeys keys) {
+        String key = byUpdated ? keys.updated() : keys.created();
+        boolean isCovered = !key.isEmpty() && !walkedFrom.isEmpty() && key.compareTo(walkedFrom) >= 0;
+        Optional<Instant> walked = isCovered ? walkedAt : Optional.empty();
+        return walked.isPresent() && sweptAt.isPresent() && sweptAt.get().isAfter(walked.get())
+                ? sweptAt
+                : walked.or(() -> sweptAt);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tidemark.change;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The answers to {@link Questions}.
+ *
+ * @param answers the stored interactions of each view asked for
+ * @param knownFacts those of the facts asked for that are known
+ * @param completions the ids of the videos that each viewer asked for has completed
+ * @param series all series with their videos; empty when nobody's completions were asked for
+ */
+public record Related(
+        Map<String, List<byte[]>> answers,
+        Set<Fact> knownFacts,
+        Map<String, Set<String>> completions,
+        List<SeriesVideos> series) {
+    public static final Related NONE = new Related(Map.of(), Set.of(), Map.of(), List.of());
+}

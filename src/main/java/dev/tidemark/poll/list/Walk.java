@@ -1,0 +1,272 @@
+package dev.tidemark.poll.list;
+
+import dev.tidemark.change.RowKeys;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One walk over a list, page by page, from a cursor on (emulated keyset scanning, detection.md B2 points 3–6). It knows
+ * which offset to ask for next and whether what came joins what was read; an offset lives no longer than the walk in
+ * memory and is never more than a guess. Pure: pages in, next offset out.
+ */
+public final class Walk {
+    /** Pages overlap by so many rows, so that a page usually holds a row before the cursor. */
+    static final int OVERLAP = 3;
+    /** The most rows that are asked for. */
+    public static final int PAGE = 100;
+
+    private static final int MOST_STEP = 1 << 12;
+    /** A list without a sorted order that starts over so often keeps none. */
+    private static final int TOO_MANY_RESTARTS = 3;
+
+    /** A list that answers with the same page so often does not care for offsets. */
+    private static final int MOST_REPEATS = 2;
+
+    private static final int UNKNOWN = -1;
+
+    private final Instant began;
+    private final String stopKey;
+    /** A page that is not full ends it, without another call to make sure: what is overlooked is seen next time. */
+    private final boolean shortEnds;
+
+    private Cursor cursor;
+    private int offset;
+    private int calls;
+    private boolean done;
+    private boolean atEnd;
+    private boolean comesWhole;
+    private int restarts;
+    private int stepBacks;
+    private int step = 1;
+    /** Offsets known to lie before and after the cursor while it is looked for. */
+    private int before = UNKNOWN;
+
+    private int beforeEnd = UNKNOWN;
+    private int beyond = UNKNOWN;
+    /** The list's first row, and how many came with it; where they come again beyond themselves, offsets do not count. */
+    private String headId = "";
+
+    private int headReceived;
+    private int pagesRepeated;
+    private RowKeys newest = new RowKeys("", "");
+
+    private Walk(Instant began, Cursor cursor, int offset, String stopKey, boolean shortEnds) {
+        this.began = began;
+        this.shortEnds = shortEnds;
+        this.cursor = cursor;
+        this.offset = Math.max(0, offset);
+        this.stopKey = stopKey;
+    }
+
+    /** From the first row until past the stop key; to the end of the list where it is empty. */
+    public static Walk fromHead(Instant began, String stopKey) {
+        return new Walk(began, Cursor.START, 0, stopKey, false);
+    }
+
+    /**
+     * From the cursor to the end of the list.
+     *
+     * @param rank where the cursor's row probably stands
+     */
+    public static Walk from(Instant began, Cursor cursor, int rank) {
+        return new Walk(began, cursor, cursor.isStart() ? 0 : rank - OVERLAP, "", false);
+    }
+
+    /**
+     * The newest rows of a list that ends with them.
+     *
+     * @param offset where the first of them probably stands
+     */
+    public static Walk ofTail(Instant began, String fromKey, int offset) {
+        return new Walk(began, Cursor.before(fromKey), offset, "", true);
+    }
+
+    public Instant began() {
+        return began;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    public int calls() {
+        return calls;
+    }
+
+    public Cursor cursor() {
+        return cursor;
+    }
+
+    public boolean isDone() {
+        return done;
+    }
+
+    /** The pass has seen the list's last row. */
+    public boolean isAtEnd() {
+        return atEnd;
+    }
+
+    /** The list does not care for offsets. */
+    public boolean comesWhole() {
+        return comesWhole;
+    }
+
+    /** The list comes in another order each time. */
+    public boolean isUnstable() {
+        return restarts >= TOO_MANY_RESTARTS;
+    }
+
+    /** How often the next row was not where it was looked for. */
+    public int stepBacks() {
+        return stepBacks;
+    }
+
+    /** The greatest keys read; what is dated after {@code sourceNow} does not count. */
+    public RowKeys newest() {
+        return newest;
+    }
+
+    /**
+     * Takes note of the page at {@link #offset()}.
+     *
+     * @param received elements that came, the empty ones included
+     * @return whether it joins what was read before
+     */
+    public Seam take(Certificate certificate, List<Placed> rows, int received, String latestKey) {
+        calls++;
+        noteNewest(rows, latestKey);
+        ListOrder order = certificate.order();
+        Seam seam = Seam.judge(order, cursor, offset, rows);
+        if (received > PAGE || (certificate.whole() && received != PAGE)) {
+            cursor = cursor.after(order, rows);
+            comesWhole = true;
+            end();
+            return new Seam.Joined(0);
+        }
+        switch (seam) {
+            case Seam.Joined(int from) -> join(certificate, rows, received, from);
+            case Seam.Before _ -> {
+                // Rows after the cursor are gone, too: the list ends before it.
+                if (received < certificate.capacity()) {
+                    end();
+                } else {
+                    forward(received);
+                }
+            }
+            case Seam.Gap _ -> {
+                // Nothing stands where the rows before the cursor end: nor does the cursor's.
+                if (received == 0 && before != UNKNOWN && offset <= beforeEnd) {
+                    end();
+                } else {
+                    back(certificate.capacity());
+                }
+            }
+        }
+        if (calls == 1) {
+            headId = rows.isEmpty() ? "" : rows.getFirst().id();
+            headReceived = received;
+        }
+        return seam;
+    }
+
+    private void join(Certificate certificate, List<Placed> rows, int received, int from) {
+        ListOrder order = certificate.order();
+        boolean news = from < rows.size();
+        boolean isShort = received == 0 || received < certificate.capacity();
+        if (!order.isKeyed() && order != ListOrder.UNORDERED && offset == 0 && from == 0 && !cursor.isStart()) {
+            restarts++;
+        }
+        cursor = cursor.after(order, rows);
+        forget();
+        boolean repeats = offset >= headReceived
+                && !news
+                && !rows.isEmpty()
+                && rows.getFirst().id().equals(headId);
+        pagesRepeated = repeats ? pagesRepeated + 1 : 0;
+        if (pagesRepeated > MOST_REPEATS) {
+            comesWhole = received < PAGE;
+            end();
+        } else if (isShort && (!news || shortEnds || order == ListOrder.UNORDERED)) {
+            end();
+        } else if (isPastStop(order, rows)) {
+            done = true;
+        } else {
+            offset += Math.max(1, received - OVERLAP);
+        }
+    }
+
+    private void end() {
+        done = true;
+        atEnd = true;
+    }
+
+    private boolean isPastStop(ListOrder order, List<Placed> rows) {
+        return !stopKey.isEmpty()
+                && order.isKeyed()
+                && rows.reversed().stream()
+                        .map(row -> order.key(row.keys()))
+                        .filter(key -> !key.isEmpty())
+                        .findFirst()
+                        .filter(last -> order.isBefore(stopKey, last))
+                        .isPresent();
+    }
+
+    /**
+     * The cursor is further on: rows came before it. The next page first, which cannot miss it, then twice as far each
+     * time; halfway, once it is known not to be beyond some offset.
+     */
+    private void forward(int received) {
+        before = offset;
+        beforeEnd = offset + received;
+        stepBacks++;
+        int next = Math.max(1, received - OVERLAP);
+        if (isClose(received)) {
+            forget();
+        }
+        offset = isBracketed() ? middle() : offset + next * step;
+        step = Math.min(step * 2, MOST_STEP);
+    }
+
+    /** The cursor is further back: rows before it went. Twice as far each time, so that many of them cost few calls. */
+    private void back(int capacity) {
+        beyond = offset;
+        stepBacks++;
+        int quarter = Math.max(1, Math.min(capacity, PAGE) / 4);
+        if (isClose(quarter)) {
+            forget();
+        }
+        offset = isBracketed() ? middle() : Math.max(0, offset - quarter * step);
+        step = Math.min(step * 2, MOST_STEP);
+    }
+
+    /** The two have met, or shifted past each other: it is looked for afresh. */
+    private boolean isClose(int rows) {
+        return isBracketed() && beyond - before <= rows;
+    }
+
+    private void forget() {
+        before = UNKNOWN;
+        beyond = UNKNOWN;
+        step = 1;
+    }
+
+    private boolean isBracketed() {
+        return before != UNKNOWN && beyond != UNKNOWN;
+    }
+
+    private int middle() {
+        return (before + beyond) / 2;
+    }
+
+    private void noteNewest(List<Placed> rows, String latestKey) {
+        for (Placed row : rows) {
+            newest = new RowKeys(
+                    later(newest.created(), row.keys().created(), latestKey),
+                    later(newest.updated(), row.keys().updated(), latestKey));
+        }
+    }
+
+    private static String later(String one, String other, String latest) {
+        return other.compareTo(latest) > 0 || other.compareTo(one) <= 0 ? one : other;
+    }
+}

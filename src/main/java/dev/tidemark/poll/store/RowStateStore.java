@@ -1,0 +1,264 @@
+package dev.tidemark.poll.store;
+
+import dev.tidemark.change.ChangeSet;
+import dev.tidemark.change.Fact;
+import dev.tidemark.change.Questions;
+import dev.tidemark.change.Related;
+import dev.tidemark.change.RowKeys;
+import dev.tidemark.change.RowState;
+import dev.tidemark.platform.Sql;
+import dev.tidemark.poll.list.ListOrder;
+import dev.tidemark.poll.list.Span;
+import dev.tidemark.poll.state.RowStates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code row_state}: read in one query a page, written in one batch a kind of change. */
+@ApplicationScoped
+@Transactional
+class RowStateStore implements RowStates {
+    private final Sql sql;
+    private final KnownFactStore facts;
+
+    RowStateStore(Sql sql, KnownFactStore facts) {
+        this.sql = sql;
+        this.facts = facts;
+    }
+
+    @Override
+    public Map<String, RowState> known(Of of, Collection<String> rowIds) {
+        return sql
+                .query(
+                        "select * from row_state where account_id = ? and stream = ? and row_id = any(?)",
+                        RowStateStore::state,
+                        of.account(),
+                        of.stream().text(),
+                        rowIds)
+                .stream()
+                .collect(Collectors.toMap(RowState::rowId, state -> state));
+    }
+
+    @Override
+    public Related related(String account, Questions questions) {
+        return facts.related(account, questions);
+    }
+
+    @Override
+    public void store(Of of, ChangeSet changes, Instant now) {
+        sql.batch("""
+                insert into row_state (owner, created_key, updated_key, phase, revision, hash, reached, fields, changed_at,
+                                       seen_at, suspect_at, doubt_hash, doubt_at, account_id, stream, row_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows(of, changes.created()));
+        sql.batch("""
+                update row_state set owner = ?, created_key = ?, updated_key = ?, phase = ?, revision = ?, hash = ?,
+                                     reached = ?, fields = ?, changed_at = ?, seen_at = ?, suspect_at = ?,
+                                     doubt_hash = ?, doubt_at = ?, unlisted_until = null, unlisted_times = 0
+                where account_id = ? and stream = ? and row_id = ?""", rows(of, changes.changed()));
+        if (!changes.seen().isEmpty()) {
+            sql.update("""
+                    update row_state set seen_at = ?, suspect_at = null, unlisted_until = null, unlisted_times = 0, doubt_hash = null,
+                                         doubt_at = null
+                    where account_id = ? and stream = ? and row_id = any(?)""", now, of.account(), of.stream().text(), changes.seen());
+        }
+    }
+
+    @Override
+    public void learn(String account, Collection<Fact> learned) {
+        facts.learn(account, learned);
+    }
+
+    @Override
+    public int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
+        String key = span.byUpdate() ? "updated_key" : "created_key";
+        List<String> there = sql.query(
+                "select row_id from row_state where account_id = ? and stream = ? and " + key + " > ? and " + key
+                        + " < ? and phase <> 'GONE' and suspect_at is null and (unlisted_until is null or unlisted_until <= ?)",
+                row -> row.getString(1),
+                of.account(),
+                of.stream().text(),
+                span.low(),
+                span.high(),
+                now);
+        Set<String> came = Set.copyOf(rowIds);
+        List<String> missing = there.stream().filter(id -> !came.contains(id)).toList();
+        suspect(of, missing, now);
+        return missing.size();
+    }
+
+    @Override
+    public int missingSince(Of of, Instant since, Instant now) {
+        return sql.update("""
+                update row_state set suspect_at = ?
+                where account_id = ? and stream = ? and seen_at < ? and phase <> 'GONE' and suspect_at is null
+                      and (unlisted_until is null or unlisted_until <= ?)""", now, of.account(), of.stream().text(), since, now);
+    }
+
+    @Override
+    public void suspect(Of of, Collection<String> rowIds, Instant now) {
+        if (!rowIds.isEmpty()) {
+            sql.update("""
+                    update row_state set suspect_at = ?
+                    where account_id = ? and stream = ? and row_id = any(?) and suspect_at is null and phase <> 'GONE'""", now, of.account(), of.stream().text(), rowIds);
+        }
+    }
+
+    @Override
+    public void unlisted(Of of, String rowId, Instant now) {
+        int times = sql.first(
+                        "select unlisted_times from row_state where account_id = ? and stream = ? and row_id = ?",
+                        row -> row.getInt(1),
+                        of.account(),
+                        of.stream().text(),
+                        rowId)
+                .orElse(0);
+        sql.update(
+                """
+                update row_state set unlisted_until = ?, unlisted_times = ?, suspect_at = null
+                where account_id = ? and stream = ? and row_id = ?""",
+                now.plus(RowStates.unlistedFor(times)),
+                times + 1,
+                of.account(),
+                of.stream().text(),
+                rowId);
+    }
+
+    @Override
+    public List<Suspect> suspects(Of of, int most) {
+        return sql.query(
+                """
+                select row_id, suspect_at from row_state
+                where account_id = ? and stream = ? and suspect_at is not null
+                order by suspect_at fetch first ? rows only""",
+                row -> new Suspect(row.getString(1), Objects.requireNonNull(Sql.instant(row, "suspect_at"))),
+                of.account(),
+                of.stream().text(),
+                most);
+    }
+
+    @Override
+    public List<Open> open(Of of, ListOrder order, int most) {
+        return sql.query(
+                """
+                select row_id, created_key, updated_key, changed_at, seen_at from row_state
+                where account_id = ? and stream = ? and phase = 'OPEN' and suspect_at is null
+                order by seen_at fetch first ? rows only""",
+                row -> new Open(
+                        row.getString("row_id"),
+                        row.getString(order.isByUpdate() ? "updated_key" : "created_key"),
+                        Objects.requireNonNull(Sql.instant(row, "changed_at")),
+                        Objects.requireNonNull(Sql.instant(row, "seen_at"))),
+                of.account(),
+                of.stream().text(),
+                most);
+    }
+
+    @Override
+    public long rank(Of of, ListOrder order, String key) {
+        String column = order.isByUpdate() ? "updated_key" : "created_key";
+        String before = order.isNewestFirst() ? " > ?" : " < ?";
+        return sql.first(
+                        "select count(*) from row_state where account_id = ? and stream = ? and " + column + before
+                                + " and " + column + " > '' and phase <> 'GONE'",
+                        row -> row.getLong(1),
+                        of.account(),
+                        of.stream().text(),
+                        key)
+                .orElse(0L);
+    }
+
+    @Override
+    public int countOf(Of of, String owner) {
+        return sql.first(
+                        "select count(*) from row_state where account_id = ? and stream = ? and owner = ? and phase <> 'GONE'",
+                        row -> row.getInt(1),
+                        of.account(),
+                        of.stream().text(),
+                        owner)
+                .orElse(0);
+    }
+
+    @Override
+    public List<RowState> ofOwner(Of of, String owner) {
+        return sql.query(
+                "select * from row_state where account_id = ? and stream = ? and owner = ? and phase <> 'GONE'",
+                RowStateStore::state,
+                of.account(),
+                of.stream().text(),
+                owner);
+    }
+
+    @Override
+    public List<RowState> after(Of of, String rowId, int most) {
+        return sql.query("""
+                select * from row_state where account_id = ? and stream = ? and row_id > ? and phase <> 'GONE'
+                order by row_id fetch first ? rows only""", RowStateStore::state, of.account(), of.stream().text(), rowId, most);
+    }
+
+    @Override
+    public Counts counts(Of of) {
+        return sql.first(
+                        """
+                        select count(*) as rows_known,
+                               count(case when phase = 'OPEN' then 1 end) as rows_open,
+                               count(suspect_at) as rows_suspect
+                        from row_state where account_id = ? and stream = ? and phase <> 'GONE'""",
+                        row -> new Counts(
+                                row.getLong("rows_known"), row.getLong("rows_open"), row.getLong("rows_suspect")),
+                        of.account(),
+                        of.stream().text())
+                .orElseThrow();
+    }
+
+    private static List<@Nullable Object[]> rows(Of of, List<RowState> states) {
+        return states.stream()
+                .map(state -> new @Nullable Object[] {
+                    state.owner(),
+                    state.keys().created(),
+                    state.keys().updated(),
+                    state.phase(),
+                    state.revision(),
+                    state.hash(),
+                    state.reached(),
+                    state.fields(),
+                    state.changedAt(),
+                    state.seenAt(),
+                    state.suspectAt().orElse(null),
+                    state.doubt().map(RowState.Doubt::hash).orElse(null),
+                    state.doubt().map(RowState.Doubt::since).orElse(null),
+                    of.account(),
+                    of.stream().text(),
+                    state.rowId()
+                })
+                .toList();
+    }
+
+    static RowState state(ResultSet row) throws SQLException {
+        String doubt = row.getString("doubt_hash");
+        return new RowState(
+                row.getString("row_id"),
+                row.getString("owner"),
+                new RowKeys(row.getString("created_key"), row.getString("updated_key")),
+                RowState.Phase.valueOf(row.getString("phase")),
+                row.getInt("revision"),
+                row.getString("hash"),
+                row.getInt("reached"),
+                row.getBytes("fields"),
+                Objects.requireNonNull(Sql.instant(row, "changed_at")),
+                Objects.requireNonNull(Sql.instant(row, "seen_at")),
+                Optional.ofNullable(Sql.instant(row, "suspect_at")),
+                doubt == null
+                        ? Optional.empty()
+                        : Optional.of(new RowState.Doubt(doubt, Objects.requireNonNull(Sql.instant(row, "doubt_at")))));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tidemark.poll.watch;
+
+import dev.tidemark.change.Observation;
+import dev.tidemark.change.RowState;
+import dev.tidemark.mindstamp.MindstampFailure;
+import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.poll.list.ListOrder;
+import dev.tidemark.poll.plan.PollPlanner;
+import dev.tidemark.poll.state.RowStates;
+import dev.tidemark.poll.state.StreamState;
+import dev.tidemark.poll.state.Telling;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at single rows: those under way that no list showed lately, and those that are missing. */
+final class RowReader {
+    private static final Duration SOONEST = Duration.ofSeconds(20);
+    private static final Duration LATEST = Duration.ofMinutes(30);
+    /** More rows under way than this are looked at in turns. */
+    private static final int MOST_OPEN = 500;
+    /** A backlog beyond this is no more urgent. */
+    private static final int MOST_SUSPECTS = 100;
+
+    private final ListReader lists;
+    private final PageCommit commits;
+    private final RowStates rows;
+    private final Observations observations;
+    private final Clock clock;
+
+    RowReader(ListReader lists, PageCommit commits, RowStates rows, Observations observations, Clock clock) {
+        this.lists = lists;
+        this.commits = commits;
+        this.rows = rows;
+        this.observations = observations;
+        this.clock = clock;
+    }
+
+    /** When the first row under way wants another look; empty when none is under way. */
+    Optional<Instant> refreshFrom(StreamState state) {
+        return rows.open(of(state), state.certificate().order(), MOST_OPEN).stream()
+                .map(row -> due(row, state.certificate().order()))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Missing rows, the longest missing first; only so many. */
+    List<RowStates.Suspect> missing(StreamState state) {
+        return rows.suspects(of(state), MOST_SUSPECTS);
+    }
+
+    /** Several at once where their places in the list are known, else the one that waits longest. */
+    <R extends Row> Outcome refresh(Visit visit, StreamKind<R> kind) {
+        StreamState state = visit.track(kind).state();
+        ListOrder order = state.certificate().order();
+        Instant now = clock.instant();
+        List<RowStates.Open> due = rows.open(of(state), order, MOST_OPEN).stream()
+                .filter(row -> !due(row, order).isAfter(now))
+                .sorted(Comparator.comparing(row -> due(row, order)))
+                .toList();
+        if (due.isEmpty()) {
+            return new Outcome.Idle();
+        }
+        RowStates.Open first = due.getFirst();
+        boolean together = order.isKeyed() && !first.key().isEmpty() && due.size() > 1;
+        // A page that should have shown it and did not made it suspect; then it is asked for by its id.
+        return together && !visit.track(kind).wasOverlooked(first.rowId())
+                ? overlooked(visit, kind, first, lists.window(visit, kind, first.key()))
+                : one(visit, kind, CallClass.ACTIVE, first.rowId());
+    }
+
+    /** The one that is missing longest: gone if it is not known by its id either (contract §3, ViewDeleted). */
+    <R extends Row> Outcome confirm(Visit visit, StreamKind<R> kind) {
+        StreamState state = visit.track(kind).state();
+        Instant latest = clock.instant().minus(PollPlanner.CONFIRM_DELAY);
+        return rows.suspects(of(state), 1).stream()
+                .filter(suspect -> !suspect.since().isAfter(latest))
+                .findFirst()
+                .map(suspect -> one(visit, kind, CallClass.CONFIRM, suspect.rowId()))
+                .orElseGet(Outcome.Idle::new);
+    }
+
+    private <R extends Row> Outcome one(Visit visit, StreamKind<R> kind, CallClass callClass, String rowId) {
+        return switch (visit.source().one(kind, callClass, rowId)) {
+            case Reply.Ok<R>(R row) when !row.isBlank() -> there(visit, kind, row);
+            case Reply.Ok<R> _ ->
+                isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
+            case Reply.Failed<R>(MindstampFailure.NotFound _) ->
+                isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
+            // It is there, but cannot be read.
+            case Reply.Failed<R>(MindstampFailure.Poisoned _) -> unreadable(visit, kind, rowId);
+            case Reply.Failed<R>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
+        };
+    }
+
+    private <R extends Row> Outcome unreadable(Visit visit, StreamKind<R> kind, String rowId) {
+        Track track = visit.track(kind);
+        commits.unlisted(visit.lease(), of(track.state()), rowId, clock.instant());
+        track.rowsMissing();
+        track.looked();
+        return new Outcome.Told(kind.stream(), 0);
+    }
+
+    private <R extends Row> Outcome there(Visit visit, StreamKind<R> kind, R row) {
+        Track track = visit.track(kind);
+        StreamState state = track.state();
+        Instant now = clock.instant();
+        boolean wasSuspect = isSuspect(state, row.id());
+        Stored stored = commits.page(
+                visit.lease(),
+                kind.detector(),
+                new Findings<>(
+                        Page.of(row),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Telling.NEWS,
+                        observations.of(state, now, Optional.empty()),
+                        state,
+                        false));
+        if (wasSuspect) {
+            commits.unlisted(visit.lease(), of(state), row.id(), now);
+            track.rowsMissing();
+        }
+        return told(visit, track, stored, now);
+    }
+
+    private <R extends Row> Outcome gone(Visit visit, StreamKind<R> kind, String rowId) {
+        Track track = visit.track(kind);
+        Instant now = clock.instant();
+        Observation observation = observations.of(track.state(), now, Optional.empty());
+        Stored stored = commits.gone(visit.lease(), kind.detector(), List.of(rowId), observation, track.state());
+        track.rowsMissing();
+        return told(visit, track, stored, now);
+    }
+
+    /** Not there when looked at by chance: it is made sure of later, when no replica can lag behind any more. */
+    private <R extends Row> Outcome missing(Visit visit, StreamKind<R> kind, String rowId) {
+        Track track = visit.track(kind);
+        commits.suspect(visit.lease(), of(track.state()), List.of(rowId), clock.instant());
+        track.rowsMissing();
+        track.looked();
+        return new Outcome.Told(kind.stream(), 0);
+    }
+
+    private static Outcome told(Visit visit, Track track, Stored stored, Instant now) {
+        track.stored(track.state().gave(stored.events(), now), stored, false);
+        visit.watch().stored(track.stream(), stored, now);
+        return new Outcome.Told(track.stream(), stored.events());
+    }
+
+    private <R extends Row> Outcome overlooked(Visit visit, StreamKind<R> kind, RowStates.Open row, Outcome outcome) {
+        boolean seen = rows.one(of(visit.track(kind).state()), row.rowId())
+                .filter(state -> state.seenAt().isAfter(row.seenAt()))
+                .isPresent();
+        if (!seen && outcome instanceof Outcome.Told) {
+            visit.track(kind).overlooked(row.rowId());
+        }
+        return outcome;
+    }
+
+    private boolean isSuspect(StreamState state, String rowId) {
+        return rows.one(of(state), rowId).flatMap(RowState::suspectAt).isPresent();
+    }
+
+    /** Suspect for so long that no replica can lag behind what made it so. */
+    private boolean isSure(StreamState state, String rowId) {
+        Instant latest = clock.instant().minus(PollPlanner.CONFIRM_DELAY);
+        return rows.one(of(state), rowId)
+                .flatMap(RowState::suspectAt)
+                .filter(since -> !since.isAfter(latest))
+                .isPresent();
+    }
+
+    /**
+     * Half as long again as it has not changed, so that a row costs few looks; and once when it will have been quiet for
+     * long enough to have ended. What jumps to the head when it changes needs only that.
+     */
+    private Instant due(RowStates.Open row, ListOrder order) {
+        Instant quiet = row.changedAt().plus(observations.views().quietAfter());
+        if (order.isByUpdate()) {
+            return quiet.isAfter(row.seenAt()) ? quiet : row.seenAt().plus(SOONEST);
+        }
+        Duration half = Duration.between(row.changedAt(), row.seenAt()).dividedBy(2);
+        Duration wait = half.compareTo(SOONEST) < 0 ? SOONEST : half.compareTo(LATEST) > 0 ? LATEST : half;
+        Instant due = row.seenAt().plus(wait);
+        return quiet.isAfter(row.seenAt()) && quiet.isBefore(due) ? quiet : due;
+    }
+
+    private static RowStates.Of of(StreamState state) {
+        return new RowStates.Of(state.account(), state.stream());
+    }
+}

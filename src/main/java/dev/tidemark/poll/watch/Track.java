@@ -1,0 +1,258 @@
+package dev.tidemark.poll.watch;
+
+import dev.tidemark.change.StreamName;
+import dev.tidemark.poll.list.Walk;
+import dev.tidemark.poll.plan.Ask;
+import dev.tidemark.poll.plan.PollPlanner;
+import dev.tidemark.poll.plan.Prospect;
+import dev.tidemark.poll.state.RowStates;
+import dev.tidemark.poll.state.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A stream while its account is watched: what is stored of it, and what may be forgotten with the process. */
+final class Track {
+    /** Rounds of a list whose news stand together are there for what was missed. */
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
+
+    private StreamState state;
+    private Instant headAt = Instant.EPOCH;
+    private Instant roundAt = Instant.EPOCH;
+    private @Nullable Walk head;
+    private @Nullable Walk round;
+    /** Where the newest rows of a list that ends with them begin; a guess. */
+    private int tail;
+
+    private int limit = Walk.PAGE;
+    private int unreadable;
+    private int createdInRound;
+    private Optional<Instant> refreshFrom = Optional.empty();
+    private Optional<Instant> confirmFrom = Optional.empty();
+    private boolean refreshUnknown = true;
+    private boolean confirmUnknown = true;
+    private boolean poisoned = true;
+    private final Set<String> overlooked = new HashSet<>();
+    private int backlog;
+    private final Map<Class<? extends Ask>, Instant> askedAt = new HashMap<>();
+    /** Owners whose members or answers are wanted, and from when. */
+    private final Map<String, Instant> wanted = new LinkedHashMap<>();
+
+    Track(StreamState state) {
+        this.state = state;
+    }
+
+    StreamName stream() {
+        return state.stream();
+    }
+
+    StreamState state() {
+        return state;
+    }
+
+    /** What was stored. Another order makes other walks. */
+    void stored(StreamState now, Stored stored, boolean poison) {
+        if (now.certificate().order() != state.certificate().order()) {
+            head = null;
+            round = null;
+            tail = 0;
+        }
+        state = now;
+        createdInRound += stored.created().size();
+        poisoned |= poison;
+        looked();
+        confirmUnknown |= stored.missing() > 0;
+    }
+
+    /** Saved without a page. */
+    void saved(StreamState now) {
+        state = now;
+    }
+
+    /** A round begins, to be stored with its first page. */
+    void restart(StreamState now) {
+        state = now;
+        round = null;
+        createdInRound = 0;
+    }
+
+    /** Rows were seen: which of them want another look next is to be found out. */
+    void looked() {
+        refreshUnknown = true;
+    }
+
+    void rowsMissing() {
+        confirmUnknown = true;
+    }
+
+    /** A page did not show that row where it was looked for. */
+    void overlooked(String rowId) {
+        overlooked.add(rowId);
+    }
+
+    /** Told once: then it is asked for alone. */
+    boolean wasOverlooked(String rowId) {
+        return overlooked.remove(rowId);
+    }
+
+    Prospect prospect(Duration headInterval) {
+        return new Prospect(
+                stream(),
+                state.certificate(),
+                state.isLearning(),
+                state.tempo().perHour(),
+                state.dueAt(),
+                head == null ? headAt : askedAt.getOrDefault(Ask.Head.class, headAt),
+                head != null,
+                roundAt,
+                roundFrom(headInterval),
+                since(refreshFrom, Ask.Refresh.class),
+                since(confirmFrom, Ask.Confirm.class),
+                backlog,
+                since(stream() == StreamName.INTERACTIONS ? earliestWanted() : Optional.empty(), Ask.Answers.class),
+                since(stream() == StreamName.INTERACTIONS ? Optional.empty() : earliestWanted(), Ask.Members.class));
+    }
+
+    private Instant roundFrom(Duration headInterval) {
+        boolean onlyRounds =
+                state.certificate().whole() || !state.certificate().order().isKeyed();
+        if (state.sweep().isRunning() || state.isLearning()) {
+            return Instant.EPOCH;
+        }
+        return onlyRounds
+                ? roundAt.plus(headInterval)
+                : state.sweptAt().map(at -> at.plus(BETWEEN_ROUNDS)).orElse(Instant.EPOCH);
+    }
+
+    Optional<Walk> head() {
+        return Optional.ofNullable(head);
+    }
+
+    void head(Optional<Walk> walk) {
+        head = walk.orElse(null);
+    }
+
+    void headAsked(Instant now) {
+        headAt = now;
+    }
+
+    Optional<Walk> round() {
+        return Optional.ofNullable(round);
+    }
+
+    void round(Optional<Walk> walk) {
+        round = walk.orElse(null);
+    }
+
+    void roundAsked(Instant now) {
+        roundAt = now;
+    }
+
+    int createdInRound() {
+        return createdInRound;
+    }
+
+    int tail() {
+        return tail;
+    }
+
+    void tail(int offset) {
+        tail = offset;
+    }
+
+    /** Somebody says that there is news. */
+    void lookNow() {
+        headAt = Instant.EPOCH;
+        roundAt = Instant.EPOCH;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** A page could not be read, more than once: smaller ones find the row that is to blame. */
+    void unreadable() {
+        unreadable++;
+        limit = unreadable < 3 ? limit : Math.max(1, limit / 5);
+    }
+
+    void readable() {
+        unreadable = 0;
+        limit = Walk.PAGE;
+    }
+
+    boolean isRefreshUnknown() {
+        return refreshUnknown;
+    }
+
+    void refreshFrom(Optional<Instant> from) {
+        refreshFrom = from;
+        refreshUnknown = false;
+    }
+
+    boolean isConfirmUnknown() {
+        return confirmUnknown;
+    }
+
+    void missing(List<RowStates.Suspect> suspects) {
+        confirmFrom = suspects.stream()
+                .map(suspect -> suspect.since().plus(PollPlanner.CONFIRM_DELAY))
+                .findFirst();
+        backlog = suspects.size();
+        confirmUnknown = false;
+    }
+
+    boolean hasBacklog() {
+        return backlog > 0;
+    }
+
+    /** Not while it is refused. */
+    boolean isBeingLearned(Instant now) {
+        return state.isLearning() && !state.dueAt().isAfter(now);
+    }
+
+    /** A call is made for this. */
+    void asked(Ask ask, Instant now) {
+        askedAt.put(ask.getClass(), now);
+    }
+
+    private Optional<Instant> since(Optional<Instant> from, Class<? extends Ask> ask) {
+        Instant last = askedAt.getOrDefault(ask, Instant.EPOCH);
+        return from.map(due -> due.isAfter(last) ? due : last);
+    }
+
+    boolean isPoisoned() {
+        return poisoned;
+    }
+
+    void poisoned(boolean is) {
+        poisoned = is;
+    }
+
+    /** What belongs to that row is wanted from then on, if not earlier already. */
+    void want(String owner, Instant from) {
+        wanted.merge(owner, from, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    Optional<String> wantedNow(Instant now) {
+        return wanted.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAfter(now))
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
+    }
+
+    void unwant(String owner) {
+        wanted.remove(owner);
+    }
+
+    private Optional<Instant> earliestWanted() {
+        return wanted.values().stream().min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tidemark.poll.watch;
+
+import dev.tidemark.platform.lease.Lease;
+
+/** One step in watching an account: by what right, what is known, whom to ask. */
+record Visit(Lease lease, Watch watch, Source source) {
+    Track track(StreamKind<?> kind) {
+        return watch.track(kind.stream());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tidemark.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.platform.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A row of the model and how it was at any time. */
+final class ModelRow {
+    /** The row as it was from an instant on. */
+    record Version(Instant at, Instant updatedAt, int percentage, int interactions, String email) {}
+
+    final String id;
+    final String viewId;
+    final Instant createdAt;
+    final Instant visibleAt;
+    /** Breaks ties of the list's sort; not the id. */
+    final int tie;
+
+    private final List<Version> versions = new ArrayList<>();
+    private final boolean hasUpdatedAt;
+    private Instant deletedAt = Instant.MAX;
+    private int cachedVersion = -1;
+    private ObjectNode cached = Json.object();
+
+    /** @param viewId of the view an interaction belongs to; empty for a view */
+    ModelRow(String id, String viewId, Instant createdAt, Instant visibleAt, boolean hasUpdatedAt, int tie) {
+        this.id = id;
+        this.viewId = viewId;
+        this.createdAt = createdAt;
+        this.visibleAt = visibleAt;
+        this.hasUpdatedAt = hasUpdatedAt;
+        this.tie = tie;
+        versions.add(new Version(createdAt, createdAt, 0, 0, ""));
+    }
+
+    boolean isView() {
+        return viewId.isEmpty();
+    }
+
+    boolean isThere(Instant at) {
+        return !visibleAt.isAfter(at) && deletedAt.isAfter(at);
+    }
+
+    void change(Instant at, boolean moves, int percentage, int interactions, String email) {
+        Version last = versions.getLast();
+        versions.add(new Version(at, moves ? at : last.updatedAt, percentage, interactions, email));
+    }
+
+    void delete(Instant at) {
+        deletedAt = at;
+    }
+
+    boolean isDeleted() {
+        return !deletedAt.equals(Instant.MAX);
+    }
+
+    Instant deletedAt() {
+        return deletedAt;
+    }
+
+    Version last() {
+        return versions.getLast();
+    }
+
+    Version at(Instant at) {
+        int i = versions.size() - 1;
+        while (i > 0 && versions.get(i).at.isAfter(at)) {
+            i--;
+        }
+        return versions.get(i);
+    }
+
+    Optional<Instant> updatedAt(Instant at) {
+        return hasUpdatedAt ? Optional.of(at(at).updatedAt) : Optional.empty();
+    }
+
+    ObjectNode json(Instant at) {
+        Version version = at(at);
+        int index = versions.lastIndexOf(version);
+        if (index == cachedVersion) {
+            return cached;
+        }
+        ObjectNode row = Json.object().put("id", id);
+        if (isView()) {
+            row.put("percentage", version.percentage)
+                    .put("elapsed", version.percentage * 3)
+                    .put("interaction_count", version.interactions);
+        } else {
+            row.put("view_id", viewId)
+                    .put("type_of", "click")
+                    .put("parent_type", "question")
+                    .put("value", "A");
+        }
+        row.put("video_id", "video")
+                .put("video_token", "tokentokenab")
+                .put("viewer_id", "viewer-" + (isView() ? id : viewId));
+        row.put("viewer_email", version.email.isEmpty() ? null : version.email);
+        row.put("created_at", createdAt.toString());
+        if (hasUpdatedAt) {
+            row.put("updated_at", version.updatedAt.toString());
+        }
+        cached = row;
+        cachedVersion = index;
+        return row;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.tidemark.simulation;
+
+import dev.tidemark.change.Observation;
+import dev.tidemark.change.RowState;
+import dev.tidemark.change.StreamName;
+import dev.tidemark.event.ChangeEvent;
+import dev.tidemark.mindstamp.budget.CallLimits;
+import dev.tidemark.mindstamp.budget.VirtualBudget;
+import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.poll.state.RowStates;
+import dev.tidemark.poll.state.StreamState;
+import dev.tidemark.poll.watch.AccountPoller;
+import dev.tidemark.poll.watch.Observations;
+import dev.tidemark.poll.watch.Outcome;
+import dev.tidemark.poll.watch.PageCommit;
+import dev.tidemark.poll.watch.StreamKind;
+import dev.tidemark.poll.watch.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One world watched by the production poller, until everything has been quiet for long enough. */
+final class Simulation {
+    static final String ACCOUNT = "model";
+    static final Duration QUIET_AFTER = Duration.ofMinutes(5);
+
+    /** The process dies here. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Another process has the lease. */
+    static final class Fenced extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** What is told, and when. */
+    record Told(ChangeEvent event, Instant at) {}
+
+    final WorldPlan plan;
+    final VirtualClock clock = new VirtualClock();
+    final ModelWorld world;
+    final ModelApi api;
+    final MemoryTables tables;
+    final VirtualBudget budget;
+    final Map<String, Told> journal = new LinkedHashMap<>();
+    private final Random random;
+    private final AccountPoller poller;
+    private final PageCommit commits;
+    private final int perHour;
+    private long epoch = 1;
+    private Watch watch;
+    private boolean crashBefore;
+    private boolean crashAfter;
+    private int fenced;
+    private boolean fencing = true;
+
+    Simulation(WorldPlan plan, long seed, int perHour) {
+        this.plan = plan;
+        this.perHour = perHour;
+        this.random = new Random(seed * 31 + 7);
+        this.world = new ModelWorld(plan, seed, clock.instant());
+        this.budget = new VirtualBudget(new CallLimits(100, perHour), new Random(seed + 1));
+        this.api = new ModelApi(world, plan, clock, budget, perHour, random);
+        this.tables = new MemoryTables() {
+            @Override
+            public void save(StreamState state) {
+                super.save(state);
+                if (crashAfter) {
+                    crashAfter = false;
+                    throw new Crash();
+                }
+            }
+        };
+        this.commits = new PageCommit(this::fence, tables, tables, this::append);
+        this.poller = new AccountPoller(Duration.ofSeconds(4), commits, tables, rules(), clock);
+        this.watch = open();
+    }
+
+    void withoutFencing() {
+        fencing = false;
+    }
+
+    int fenced() {
+        return fenced;
+    }
+
+    /** All that happens, then quiet without faults until all is settled. @return calls of the quiet time */
+    int run(Duration quiet) {
+        while (clock.instant().isBefore(world.end()) || !world.isQuiet()) {
+            trouble();
+            step();
+        }
+        api.heal();
+        int before = api.calls();
+        Instant until = clock.instant().plus(quiet);
+        while (clock.instant().isBefore(until)) {
+            step();
+        }
+        return api.calls() - before;
+    }
+
+    /** One round of the scheduler. */
+    void step() {
+        try {
+            int most = 60;
+            Outcome outcome = poller.step(new Lease("poll", epoch), watch, api);
+            while (!(outcome instanceof Outcome.Idle) && most-- > 0) {
+                outcome = poller.step(new Lease("poll", epoch), watch, api);
+            }
+        } catch (Crash e) {
+            watch = open();
+        }
+        clock.advance(Duration.ofSeconds(1));
+        world.advanceTo(clock.instant());
+    }
+
+    private void trouble() {
+        crashBefore = random.nextDouble() < plan.faults().crash();
+        crashAfter = random.nextDouble() < plan.faults().crash();
+        if (random.nextDouble() < plan.faults().leaseLoss()) {
+            loseLease();
+        }
+    }
+
+    /** This process stands still with a page in its hands; another takes over; then this one goes on. */
+    private void loseLease() {
+        Watch zombie = watch;
+        Lease old = new Lease("poll", epoch);
+        boolean[] taken = {false};
+        api.pauseAfterRead(() -> {
+            taken[0] = true;
+            epoch++;
+            watch = open();
+            for (int i = 0; i < 20; i++) {
+                step();
+            }
+        });
+        try {
+            poller.step(old, zombie, api);
+        } catch (Fenced e) {
+            fenced++;
+        } catch (Crash e) {
+            watch = open();
+        }
+        api.pauseAfterRead(() -> {});
+        if (taken[0]) {
+            crashBefore = false;
+            crashAfter = false;
+        }
+    }
+
+    private void fence(Lease lease) {
+        if (fencing && lease.epoch() != epoch) {
+            throw new Fenced();
+        }
+        if (crashBefore) {
+            crashBefore = false;
+            throw new Crash();
+        }
+    }
+
+    private int append(List<ChangeEvent> events) {
+        int fresh = 0;
+        for (ChangeEvent event : events) {
+            if (journal.putIfAbsent(event.id().value(), new Told(event, clock.instant())) == null) {
+                fresh++;
+            }
+        }
+        return fresh;
+    }
+
+    private Watch open() {
+        boolean before = crashBefore;
+        boolean after = crashAfter;
+        crashBefore = false;
+        crashAfter = false;
+        List<StreamKind<?>> kinds =
+                plan.interactions() ? List.of(StreamKind.VIEWS, StreamKind.INTERACTIONS) : List.of(StreamKind.VIEWS);
+        List<StreamState> states =
+                new ArrayList<>(commits.open(new Lease("poll", epoch), ACCOUNT, kinds, clock.instant()));
+        if (!plan.interactions()) {
+            states.add(idleInteractions());
+        }
+        crashBefore = before;
+        crashAfter = after;
+        return new Watch(ACCOUNT, states, perHour, Instant.EPOCH, clock.instant());
+    }
+
+    /** A stream that is not asked for in this world. */
+    private StreamState idleInteractions() {
+        StreamState state = StreamState.begin(ACCOUNT, StreamName.INTERACTIONS, clock.instant());
+        return state.sweptWhole(clock.instant()).failed("not in this world", Instant.MAX);
+    }
+
+    Object prospects() {
+        return watch.prospects(Duration.ofSeconds(4)) + " rate " + watch.rate(clock.instant());
+    }
+
+    StreamState stream(StreamName name) {
+        return tables.ofAccount(ACCOUNT).get(name);
+    }
+
+    RowState known(ModelRow row) {
+        RowStates.Of of = new RowStates.Of(ACCOUNT, row.isView() ? StreamName.VIEWS : StreamName.INTERACTIONS);
+        return tables.known(of, List.of(row.id)).get(row.id);
+    }
+
+    private static Observations rules() {
+        Observation.ViewRules rules = new Observation.ViewRules(90, List.of(25, 50, 75), QUIET_AFTER);
+        return new Observations() {
+            @Override
+            public Observation.FirstWalk firstWalk() {
+                return Observation.FirstWalk.BASELINE;
+            }
+
+            @Override
+            public Observation.ViewRules views() {
+                return rules;
+            }
+
+            @Override
+            public Map<String, Observation.ViewRules> byVideo(String account) {
+                return Map.of();
+            }
+        };
+    }
+}

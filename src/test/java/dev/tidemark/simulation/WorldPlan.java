@@ -1,0 +1,81 @@
+package dev.tidemark.simulation;
+
+import dev.tidemark.poll.list.ListOrder;
+import java.time.Duration;
+import java.util.Random;
+
+/**
+ * What a world is like.
+ *
+ * @param history views before the account is watched
+ * @param viewsPerHour new views while things happen
+ * @param deletesPerHour of any view or interaction
+ * @param resumeShare of the views that end, so many go on later
+ * @param lateShare rows that become visible up to {@code late} later
+ * @param pageCap more rows are not sent in a page
+ * @param ties created_at in whole seconds, and bursts
+ * @param updatedAt rows carry updated_at
+ * @param updatedMoves updated_at moves when a view goes on
+ */
+record WorldPlan(
+        ListOrder order,
+        int history,
+        double viewsPerHour,
+        double deletesPerHour,
+        double resumeShare,
+        double lateShare,
+        Duration late,
+        int pageCap,
+        boolean ties,
+        boolean updatedAt,
+        boolean updatedMoves,
+        boolean interactions,
+        Faults faults,
+        Duration busy) {
+
+    /** Shares of calls that go wrong; {@code crash} and {@code leaseLoss} of the steps. */
+    record Faults(
+            double error,
+            double timeout,
+            double throttled,
+            double unreadable,
+            double shortPage,
+            double stale,
+            double nulls,
+            double crash,
+            double leaseLoss) {
+        static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** A small world with everything that can go wrong, some of it. */
+    static WorldPlan random(ListOrder order, Random random) {
+        boolean rough = random.nextBoolean();
+        boolean byUpdate = order == ListOrder.UPDATED_DESC;
+        return new WorldPlan(
+                order,
+                random.nextInt(60),
+                random.nextDouble() * 250,
+                random.nextDouble() * 200,
+                random.nextDouble() * 0.5,
+                random.nextDouble() * 0.3,
+                Duration.ofSeconds(random.nextInt(90)),
+                10 + random.nextInt(16),
+                random.nextInt(4) == 0,
+                byUpdate || random.nextInt(5) > 0,
+                byUpdate || random.nextInt(5) > 0,
+                random.nextBoolean(),
+                rough
+                        ? new Faults(
+                                random.nextDouble() * 0.1,
+                                random.nextDouble() * 0.03,
+                                random.nextDouble() * 0.03,
+                                random.nextDouble() * 0.03,
+                                random.nextDouble() * 0.05,
+                                random.nextDouble() * 0.05,
+                                random.nextInt(3) == 0 ? 0.05 : 0,
+                                random.nextDouble() * 0.1,
+                                random.nextDouble() * 0.02)
+                        : Faults.NONE,
+                Duration.ofMinutes(10 + random.nextInt(15)));
+    }
+}

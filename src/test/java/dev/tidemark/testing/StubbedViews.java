@@ -1,0 +1,89 @@
+package dev.tidemark.testing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.platform.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The list of views of a {@link MindstampStub}, newest first, page by page. */
+public final class StubbedViews {
+    private static final Pattern PAGE = Pattern.compile("(limit|offset)=(\\d+)");
+
+    private static final int HOURS = 3;
+
+    private final MindstampStub mindstamp;
+    private final Supplier<Instant> time;
+    /** Newest first. */
+    private final List<ObjectNode> rows = new CopyOnWriteArrayList<>();
+
+    /** @param time the test's own */
+    public StubbedViews(MindstampStub mindstamp, Supplier<Instant> time) {
+        this.mindstamp = mindstamp;
+        this.time = time;
+        mindstamp.on(
+                "views",
+                (exchange, request) ->
+                        MindstampStub.json(200, page(request.query())).write(exchange, request));
+    }
+
+    public Instant now() {
+        return time.get();
+    }
+
+    /** So many views, an hour apart, the newest of them begun at that time; {@code v1} is the oldest. */
+    public void history(int count, Instant newest, int percentage) {
+        for (int i = 1; i <= count; i++) {
+            add("v" + i, newest.minus(Duration.ofHours(count - i)), percentage);
+        }
+    }
+
+    /** Another one, newer than all. */
+    public ObjectNode add(String id, Instant created, int percentage) {
+        ObjectNode row = Json.object()
+                .put("id", id)
+                .put("video_token", "aVOfEGmGrZlG")
+                .put("percentage", percentage)
+                .put("created_at", created.toString())
+                // Some were changed long after others that are newer: the list is not sorted by that.
+                .put(
+                        "updated_at",
+                        created.plus(Duration.ofHours(HOURS * (rows.size() % 2)))
+                                .toString());
+        rows.addFirst(row);
+        mindstamp.on(
+                "views/" + id,
+                (exchange, request) -> MindstampStub.json(200, row.toString()).write(exchange, request));
+        return row;
+    }
+
+    public void change(String id, int percentage) {
+        row(id).put("percentage", percentage).put("updated_at", now().toString());
+    }
+
+    public ObjectNode row(String id) {
+        return rows.stream()
+                .filter(row -> row.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String page(String query) {
+        int limit = 100;
+        int offset = 0;
+        Matcher parameters = PAGE.matcher(query);
+        while (parameters.find()) {
+            int value = Integer.parseInt(parameters.group(2));
+            limit = parameters.group(1).equals("limit") ? value : limit;
+            offset = parameters.group(1).equals("offset") ? value : offset;
+        }
+        ArrayNode page = Json.object().arrayNode();
+        rows.stream().skip(offset).limit(limit).forEach(page::add);
+        return page.toString();
+    }
+}
