@@ -24,12 +24,17 @@ class RandomWorldsTest {
                 .mapToObj(seed -> {
                     WorldPlan plan = WorldPlan.random(order, new Random(seed * 1_000_003L + order.ordinal()));
                     Simulation simulation = new Simulation(plan, seed, PER_HOUR);
-                    simulation.run(Duration.ofHours(3));
+                    simulation.run(quiet(order));
                     List<String> violations = Verdicts.of(simulation);
                     return violations.isEmpty() ? "" : "seed " + seed + " " + plan + ": " + violations;
                 })
                 .filter(violation -> !violation.isEmpty())
                 .toList();
         assertThat(failed).as("%d of %d worlds", failed.size(), WORLDS).isEmpty();
+    }
+
+    /** Without any order each round sees two rows of three, by chance: it takes many until all were seen. */
+    private static Duration quiet(ListOrder order) {
+        return order == ListOrder.UNORDERED ? Duration.ofHours(12) : Duration.ofHours(3);
     }
 }
