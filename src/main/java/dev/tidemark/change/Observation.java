@@ -36,10 +36,14 @@ public record Observation(
 
     /**
      * @param completedAt percentage at which a view counts as completed
-     * @param milestones percentages that give ViewProgressed, ascending
+     * @param milestones percentages that give ViewProgressed; those above {@code completedAt} give none
      * @param quietAfter no change for this long: the view has ended
      */
-    public record ViewRules(int completedAt, List<Integer> milestones, Duration quietAfter) {}
+    public record ViewRules(int completedAt, List<Integer> milestones, Duration quietAfter) {
+        public ViewRules {
+            milestones = milestones.stream().sorted().distinct().toList();
+        }
+    }
 
     /** The same while a list is being learned, or when it is not. */
     public Observation learning(boolean is) {

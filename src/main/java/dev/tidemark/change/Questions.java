@@ -1,6 +1,8 @@
 package dev.tidemark.change;
 
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,19 +16,19 @@ public record Questions(Set<String> answersOfViews, Set<Fact> facts, Set<String>
     public static final Questions NONE = new Questions(Set.of(), Set.of(), Set.of());
 
     public Questions and(Questions other) {
-        return equals(NONE)
-                ? other
-                : other.equals(NONE)
-                        ? this
-                        : new Questions(
-                                union(answersOfViews, other.answersOfViews),
-                                union(facts, other.facts),
-                                union(completionsOfViewers, other.completionsOfViewers));
+        return all(List.of(this, other));
     }
 
-    private static <T> Set<T> union(Set<T> one, Set<T> other) {
-        Set<T> all = new HashSet<>(one);
-        all.addAll(other);
+    static Questions all(Collection<Questions> asked) {
+        if (asked.isEmpty()) {
+            return NONE;
+        }
+        Questions all = new Questions(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        for (Questions one : asked) {
+            all.answersOfViews.addAll(one.answersOfViews);
+            all.facts.addAll(one.facts);
+            all.completionsOfViewers.addAll(one.completionsOfViewers);
+        }
         return all;
     }
 }

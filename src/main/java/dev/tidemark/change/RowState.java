@@ -66,6 +66,12 @@ public record RowState(
         return in(Phase.SETTLED);
     }
 
+    /** @param percentage the highest one seen */
+    public RowState reaching(int percentage) {
+        return new RowState(
+                rowId, owner, keys, phase, revision, hash, percentage, fields, changedAt, seenAt, suspectAt, doubt);
+    }
+
     public RowState in(Phase other) {
         return new RowState(
                 rowId, owner, keys, other, revision, hash, reached, fields, changedAt, seenAt, suspectAt, doubt);

@@ -24,45 +24,45 @@ public final class Detectors {
     public static final ChangeDetector<Viewer> VIEWERS = new EntityDetector<>(
             StreamName.VIEWERS,
             Viewer::new,
-            KnownFields.VIEWER,
+            new Counting.Documented(KnownFields.VIEWER),
             told(EventType.VIEWER_CREATED, EventType.VIEWER_UPDATED, EventType.VIEWER_DELETED));
 
     public static final ChangeDetector<Video> VIDEOS = new EntityDetector<>(
             StreamName.VIDEOS,
             Video::new,
-            KnownFields.VIDEO,
+            new Counting.Documented(KnownFields.VIDEO),
             told(EventType.VIDEO_CREATED, EventType.VIDEO_UPDATED, EventType.VIDEO_DELETED));
 
     public static final ChangeDetector<Group> GROUPS = new EntityDetector<>(
             StreamName.GROUPS,
             Group::new,
-            List.of(),
+            new Counting.Open(),
             told(EventType.GROUP_CREATED, EventType.GROUP_UPDATED, EventType.GROUP_DELETED));
 
     public static final ChangeDetector<Series> SERIES = new EntityDetector<>(
             StreamName.SERIES,
             Series::new,
-            List.of(),
+            new Counting.Open(),
             told(EventType.SERIES_CREATED, EventType.SERIES_UPDATED, EventType.SERIES_DELETED));
 
     public static final ChangeDetector<Plink> PLINKS = new EntityDetector<>(
             StreamName.PLINKS,
             Plink::new,
-            List.of(),
+            new Counting.Open(),
             new Told(
                     EventType.PLINK_CREATED,
                     Optional.of(EventType.PLINK_STATUS_CHANGED),
-                    Optional.of("status"),
+                    List.of("status"),
                     Optional.empty()));
 
     public static final ChangeDetector<AccessList> ACCESS_LISTS = new EntityDetector<>(
             StreamName.ACCESS_LISTS,
             AccessList::new,
-            List.of(),
+            new Counting.Open(),
             new Told(
                     EventType.ACCESS_LIST_CREATED,
                     Optional.empty(),
-                    Optional.empty(),
+                    List.of(),
                     Optional.of(EventType.ACCESS_LIST_DELETED)));
 
     public static final ChangeDetector<Member> GROUP_VIDEOS = new MemberDetector(
@@ -89,6 +89,6 @@ public final class Detectors {
     private Detectors() {}
 
     private static Told told(EventType created, EventType changed, EventType deleted) {
-        return new Told(created, Optional.of(changed), Optional.empty(), Optional.of(deleted));
+        return new Told(created, Optional.of(changed), List.of(), Optional.of(deleted));
     }
 }

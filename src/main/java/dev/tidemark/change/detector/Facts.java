@@ -3,10 +3,6 @@ package dev.tidemark.change.detector;
 import dev.tidemark.change.Observation;
 import dev.tidemark.change.RowKeys;
 import dev.tidemark.change.RowState;
-import dev.tidemark.change.StreamName;
-import dev.tidemark.event.ChangeEvent;
-import dev.tidemark.event.EventData;
-import dev.tidemark.event.EventId;
 import dev.tidemark.event.RowFacts;
 import dev.tidemark.mindstamp.row.AccessList;
 import dev.tidemark.mindstamp.row.Group;
@@ -20,20 +16,43 @@ import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From Mindstamp's rows to what events tell. */
 final class Facts {
+    private static final int NOTHING_REACHED = -1;
+
     private Facts() {}
+
+    /** A form of a row seen for the first time now; rows that nothing more is expected of are settled at once. */
+    static RowState form(Row row, String owner, int revision, String hash, Observation observation) {
+        return new RowState(
+                row.id(),
+                owner,
+                RowKeys.of(row),
+                RowState.Phase.SETTLED,
+                revision,
+                hash,
+                NOTHING_REACHED,
+                stored(row),
+                observation.now(),
+                observation.now(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     static byte[] stored(Row row) {
         return Json.write(row.withReadableDates());
     }
 
-    /** A row not seen before; the last whole walk did not have it. */
+    /** What tells the events of this form from those of the row's other forms. */
+    static String happening(RowState state) {
+        return state.revision() + "/" + state.hash();
+    }
+
+    /** A row not seen before; the last walk that should have seen it did not have it. */
     static RowFacts firstSeen(Row row, Observation observation) {
         return facts(
                 row,
@@ -43,8 +62,11 @@ final class Facts {
                 observation.isHistory(row.createdAt()));
     }
 
-    static RowFacts changed(Row row, Comparison comparison, RowState before, Observation observation) {
-        return facts(row, comparison.change(), before.seenAt(), observation, false);
+    /** Until then it was as before; or not there. */
+    static RowFacts changed(Row row, Verdict.Changed changed, Observation observation) {
+        RowState before = changed.before();
+        Instant unchangedAt = changed.isBack() ? before.changedAt() : before.seenAt();
+        return facts(row, changed.comparison().change(), unchangedAt, observation, false);
     }
 
     /** Nothing changed but the time: since {@code changedAt} the row is as it is. */
@@ -55,29 +77,6 @@ final class Facts {
     /** It is not there any more; since it was last seen. */
     static RowFacts gone(Row row, RowState state, Observation observation) {
         return facts(row, Map.of(), state.seenAt(), observation, false);
-    }
-
-    static ChangeEvent event(
-            StreamName stream,
-            String rowId,
-            String partitionKey,
-            String happening,
-            EventData data,
-            Optional<Instant> time,
-            Observation observation) {
-        return new ChangeEvent(
-                EventId.of(observation.account(), stream.text(), rowId, data.type(), happening),
-                observation.account(),
-                stream.text() + "/" + rowId,
-                partitionKey,
-                time.filter(sourceTime -> isPlausible(sourceTime, observation.now()))
-                        .orElse(observation.now()),
-                data);
-    }
-
-    /** A clock may be wrong by a day; a date beyond that is nonsense, and no database takes the year 300000. */
-    private static boolean isPlausible(Instant time, Instant now) {
-        return time.isAfter(Instant.EPOCH) && time.isBefore(now.plus(1, ChronoUnit.DAYS));
     }
 
     private static RowFacts facts(

@@ -2,7 +2,6 @@ package dev.tidemark.change.detector;
 
 import dev.tidemark.change.Fact;
 import dev.tidemark.change.Observation;
-import dev.tidemark.change.Related;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
@@ -14,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * By what a viewer is known: an e-mail or an id of the customer's, told once per viewer and value, in whichever row it
@@ -37,21 +37,20 @@ final class Identities {
         return facts;
     }
 
-    /** Those that nobody was told of yet. */
-    static List<ChangeEvent> told(Row row, RowFacts facts, Related related, Observation observation) {
+    /** Those that are new. */
+    static List<ChangeEvent> told(Row row, RowFacts facts, Predicate<Fact> isNew, Observation observation) {
         List<ChangeEvent> events = new ArrayList<>();
         for (Fact fact : of(row)) {
-            if (!related.knownFacts().contains(fact)) {
-                String by = fact.detail().substring(0, fact.detail().indexOf(':'));
-                String value = fact.detail().substring(by.length() + 1);
-                events.add(Facts.event(
-                        StreamName.VIEWERS,
-                        fact.subject(),
-                        fact.subject(),
-                        fact.detail(),
-                        new EventData.ViewerIdentified(facts, by, value),
-                        row.updatedAt().or(row::createdAt),
-                        observation));
+            if (isNew.test(fact)) {
+                int colon = fact.detail().indexOf(':');
+                String by = fact.detail().substring(0, colon);
+                String value = fact.detail().substring(colon + 1);
+                events.add(new Subject(StreamName.VIEWERS, fact.subject())
+                        .event(
+                                fact.detail(),
+                                new EventData.ViewerIdentified(facts, by, value),
+                                row.updatedAt().or(row::createdAt),
+                                observation));
             }
         }
         return events;

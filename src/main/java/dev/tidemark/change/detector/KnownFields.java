@@ -1,12 +1,9 @@
 package dev.tidemark.change.detector;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * The documented fields whose change is a change (mindstamp-api.md §1.2, §1.3). Not {@code export_count}, which moves
+ * The documented fields whose change is a change (mindstamp-api.md §1.2–§1.4). Not {@code export_count}, which moves
  * without anybody watching; not what is unknown.
  */
 final class KnownFields {
@@ -95,30 +92,13 @@ final class KnownFields {
             "updated_at");
 
     /** What moves in a view while somebody watches; it speaks through types of its own (contract §3). */
-    static final Set<String> PROGRESS =
-            Set.of("percentage", "elapsed", "watched", "last_point", "furthest_point", "finished", "interaction_count");
+    static final List<String> PROGRESS = List.of(
+            "percentage", "elapsed", "watched", "last_point", "furthest_point", "finished", "interaction_count");
 
-    /** What says nothing by itself. */
-    private static final Set<String> SILENT =
-            Set.of("id", "updated_at", "export_count", "videos", "invited", "entries", "views", "interactions");
-
-    /** The fields of a row whose fields are not public: all but counters and what has events of its own. */
-    static List<String> open(ObjectNode... rows) {
-        TreeSet<String> names = new TreeSet<>();
-        for (ObjectNode row : rows) {
-            row.fieldNames().forEachRemaining(name -> {
-                if (!SILENT.contains(name) && !name.endsWith("_count")) {
-                    names.add(name);
-                }
-            });
-        }
-        return List.copyOf(names);
-    }
-
-    /** {@code updated_at} alone says that something was written, not that anything changed. */
-    static List<String> hashed(List<String> known) {
-        return known.stream().filter(name -> !name.equals("updated_at")).toList();
-    }
+    /** What else may change in a view. */
+    static final List<String> VIEW_BUT_PROGRESS = VIEW.stream()
+            .filter(name -> !PROGRESS.contains(name) && !name.equals(Counting.WRITTEN))
+            .toList();
 
     private KnownFields() {}
 }

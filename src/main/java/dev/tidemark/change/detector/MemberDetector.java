@@ -13,6 +13,7 @@ import dev.tidemark.event.EventData;
 import dev.tidemark.event.EventId;
 import dev.tidemark.event.EventType;
 import dev.tidemark.event.RowFacts;
+import dev.tidemark.mindstamp.row.Group;
 import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.platform.Json;
 import java.time.Instant;
@@ -20,10 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What belongs to a group, series or access list comes and goes; its own changes are told where it is at home. */
+/**
+ * What belongs to a group, series or access list comes and goes, as often as it likes; its events are told about the
+ * owner. Its own changes and the owner's are told where they are at home; here they only keep what is stored fresh.
+ */
 final class MemberDetector implements ChangeDetector<Member> {
     private static final String OWNER = "owner";
     private static final String MEMBER = "member";
+    private static final Counting FIELDS = new Counting.Open();
+    private static final RowKeys NOWHERE = new RowKeys("", "");
 
     private final StreamName stream;
     private final StreamName ownerStream;
@@ -44,33 +50,28 @@ final class MemberDetector implements ChangeDetector<Member> {
         return stream;
     }
 
-    /** That it is there is all that counts. */
     @Override
     public String hash(Member member) {
-        return MEMBER;
+        return FIELDS.hash(member) + FIELDS.hash(new Group(member.ownerId(), member.owner()));
     }
 
     @Override
     public RowChange detect(
             Member member, String hash, Optional<RowState> known, Related related, Observation observation) {
-        if (known.filter(state -> state.phase() != RowState.Phase.GONE).isPresent()) {
-            return new RowChange(known.get().seen(observation.now(), known.get().keys()), List.of());
+        if (known.isEmpty()) {
+            return appeared(member, state(member, hash, 1, observation), observation);
         }
-        int revision = known.map(state -> state.revision() + 1).orElse(1);
-        RowState state = state(member, hash, revision, observation);
-        // Whether it is history is said by its owner, not by its own dates: a video is older than its place in a group.
-        boolean silent = known.isEmpty() && observation.isSilent(Optional.empty());
+        RowState before = known.get();
+        if (before.phase() == RowState.Phase.GONE) {
+            return Verdict.isBelieved(before, Verdict.LAG, observation)
+                    ? back(member, before, state(member, hash, before.revision() + 1, observation), observation)
+                    : new RowChange(Verdict.doubted(before, hash, observation), List.of());
+        }
         return new RowChange(
-                state,
-                silent
-                        ? List.of()
-                        : List.of(event(
-                                member,
-                                added,
-                                "" + revision,
-                                known.map(RowState::seenAt)
-                                        .or(() -> observation.coverage().sweptAt()),
-                                observation)));
+                before.hash().equals(hash)
+                        ? before.seen(observation.now(), NOWHERE)
+                        : state(member, hash, before.revision() + 1, observation),
+                List.of());
     }
 
     @Override
@@ -78,29 +79,46 @@ final class MemberDetector implements ChangeDetector<Member> {
         RowState state = known.gone(observation.now());
         ObjectNode stored = Json.readObject(known.fields());
         Member member = new Member(known.rowId(), stored.withObject("/" + OWNER), stored.withObject("/" + MEMBER));
-        return new RowChange(
-                state,
-                List.of(event(member, removed, "" + state.revision(), Optional.of(known.seenAt()), observation)));
+        RowFacts facts = facts(member, Optional.of(known.seenAt()), false, observation);
+        return new RowChange(state, List.of(event(removed, member, state, facts, observation)));
     }
 
-    private ChangeEvent event(
-            Member member, EventType type, String happening, Optional<Instant> unchangedAt, Observation observation) {
-        RowFacts facts = new RowFacts(
-                ownerName,
-                member.owner(),
-                null,
-                null,
-                Map.of(),
-                unchangedAt.orElse(null),
-                observation.now(),
-                observation.isHistory(Optional.empty()));
+    private RowChange appeared(Member member, RowState state, Observation observation) {
+        boolean isHistory = isHistory(member, observation);
+        if (isHistory && observation.firstWalk() == Observation.FirstWalk.BASELINE) {
+            return new RowChange(state, List.of());
+        }
+        RowFacts facts = facts(member, observation.coverage().unseenAt(NOWHERE), isHistory, observation);
+        return new RowChange(state, List.of(event(added, member, state, facts, observation)));
+    }
+
+    private RowChange back(Member member, RowState before, RowState state, Observation observation) {
+        RowFacts facts = facts(member, Optional.of(before.changedAt()), false, observation);
+        return new RowChange(state, List.of(event(added, member, state, facts, observation)));
+    }
+
+    /** What was there when the owner was looked at first, but for what did not exist before the account was known. */
+    private static boolean isHistory(Member member, Observation observation) {
+        return observation.learning()
+                && member.createdAt()
+                        .filter(created -> !created.isBefore(observation.cutoff()))
+                        .isEmpty();
+    }
+
+    private RowFacts facts(Member member, Optional<Instant> unchangedAt, boolean backfill, Observation observation) {
+        return new RowFacts(
+                ownerName, member.owner(), null, null, Map.of(), unchangedAt.orElse(null), observation.now(), backfill);
+    }
+
+    /** The identity is the member's with its revision, which each coming and going raises. */
+    private ChangeEvent event(EventType type, Member member, RowState state, RowFacts facts, Observation observation) {
         return new ChangeEvent(
-                EventId.of(observation.account(), stream.text(), member.id(), type, happening),
+                EventId.of(observation.account(), stream.text(), member.id(), type, "" + state.revision()),
                 observation.account(),
                 ownerStream.text() + "/" + member.ownerId(),
                 member.ownerId(),
                 observation.now(),
-                new EventData.MemberChanged(type, facts, member.fields()));
+                new EventData.MemberChanged(type, facts, member.withReadableDates()));
     }
 
     private static RowState state(Member member, String hash, int revision, Observation observation) {
@@ -110,7 +128,7 @@ final class MemberDetector implements ChangeDetector<Member> {
         return new RowState(
                 member.id(),
                 member.ownerId(),
-                new RowKeys("", ""),
+                NOWHERE,
                 RowState.Phase.SETTLED,
                 revision,
                 hash,

@@ -20,7 +20,7 @@ record QuizTally(
                 .toList();
         int right = count(responses, true);
         int wrong = count(responses, false);
-        Optional<Integer> correctness = view.correctness();
+        Optional<Integer> correctness = view.correctness().filter(share -> share >= 0 && share <= 100);
         if (right + wrong == 0 && correctness.isEmpty()) {
             return Optional.empty();
         }

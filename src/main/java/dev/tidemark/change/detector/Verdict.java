@@ -3,15 +3,21 @@ package dev.tidemark.change.detector;
 import dev.tidemark.change.Observation;
 import dev.tidemark.change.RowKeys;
 import dev.tidemark.change.RowState;
+import dev.tidemark.change.RowState.Doubt;
 import dev.tidemark.mindstamp.row.Row;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** How a copy of a row stands to what is known of it. */
+/**
+ * How a copy of a row stands to what is known of it. A replica that lags behind may serve older copies; where their date
+ * does not give them away, they are doubted: believed only when they are still there after no replica lags that much.
+ */
 sealed interface Verdict {
-    /** A replica may lag behind by so much; what contradicts what was seen since is believed only after that. */
+    /** A replica lags behind by less than this. */
     Duration LAG = Duration.ofSeconds(60);
+
+    /** A copy older by its date that nothing contradicts for so long is the row: its other date was wrong. */
+    Duration LASTING = Duration.ofHours(1);
 
     record New() implements Verdict {}
 
@@ -25,40 +31,93 @@ sealed interface Verdict {
      */
     record Stale(RowState state) implements Verdict {}
 
-    /** Another form; {@code isBack} where it was proven gone before. */
-    record Changed(RowState before, Comparison comparison, boolean isBack) implements Verdict {}
+    /** Another form than the one known before. */
+    record Changed(RowState before, Comparison comparison) implements Verdict {
+        /** It was proven gone before. */
+        boolean isBack() {
+            return before.phase() == RowState.Phase.GONE;
+        }
 
-    /** @param names the fields that count */
-    static Verdict of(Row row, String hash, Optional<RowState> known, List<String> names, Observation observation) {
+        /** The form known until now may be served once more; where no date tells, it is not news within the lag. */
+        RowState doubting(RowState after) {
+            return comparison.age() == Comparison.Age.UNDATED && !isBack()
+                    ? after.doubted(new Doubt(before.hash(), after.changedAt()))
+                    : after;
+        }
+    }
+
+    /** Whether the row may teach anything: what else has to be known is asked for these only. */
+    static boolean isNews(String hash, Optional<RowState> known) {
+        return known.isEmpty() || !known.get().hash().equals(hash);
+    }
+
+    static Verdict of(Row row, String hash, Optional<RowState> known, Counting fields, Observation observation) {
         if (known.isEmpty()) {
             return new New();
         }
         RowState state = known.get();
-        if (state.phase() == RowState.Phase.GONE) {
-            boolean isLate = observation.now().isBefore(state.changedAt().plus(LAG));
-            return isLate
-                    ? new Stale(state)
-                    : new Changed(state, Comparison.of(state, row, names, observation.sourceNow()), true);
+        boolean isGone = state.phase() == RowState.Phase.GONE;
+        if (!isGone && state.hash().equals(hash)) {
+            return new Same(seen(state, row, observation));
         }
-        if (state.hash().equals(hash)) {
-            return new Same(state.seen(observation.now(), RowKeys.of(row)));
+        if (isGone) {
+            return isBelieved(state, LAG, observation)
+                    ? new Changed(state, Comparison.of(state, row, fields, observation.sourceNow()))
+                    : new Stale(doubted(state, hash, observation));
         }
-        Comparison comparison = Comparison.of(state, row, names, observation.sourceNow());
-        return switch (comparison.age()) {
-            case OLDER -> new Stale(state);
-            case NEWER -> new Changed(state, comparison, false);
-            case UNKNOWN -> doubted(state, hash, comparison, observation);
+        Comparison comparison = Comparison.of(state, row, fields, observation.sourceNow());
+        boolean isChanged = switch (comparison.age()) {
+            case OLDER -> isBelieved(state, LASTING, observation);
+            case NEWER -> true;
+            case UNDATED -> isBelieved(state, LAG, observation) || !contradicts(comparison, hash, state, observation);
         };
+        return isChanged ? new Changed(state, comparison) : new Stale(doubted(state, hash, observation));
     }
 
-    /** Believed when the same copy is seen again after no replica can lag behind any more. */
-    private static Verdict doubted(RowState state, String hash, Comparison comparison, Observation observation) {
-        Optional<RowState.Doubt> before =
-                state.doubt().filter(doubt -> doubt.hash().equals(hash));
-        if (before.isEmpty()) {
-            return new Stale(state.doubted(new RowState.Doubt(hash, observation.now())));
-        }
-        boolean isSure = !observation.now().isBefore(before.get().since().plus(LAG));
-        return isSure ? new Changed(state, comparison, false) : new Stale(state);
+    private static boolean contradicts(Comparison comparison, String hash, RowState state, Observation observation) {
+        return comparison.takesBack()
+                || state.doubt()
+                        .filter(doubt -> doubt.hash().equals(hash) && isInForce(doubt, state, observation))
+                        .isPresent();
+    }
+
+    /** What contradicts was seen before, at least so long ago, and nothing else since. */
+    static boolean isBelieved(RowState state, Duration wait, Observation observation) {
+        return state.doubt()
+                .filter(doubt -> !isFormBefore(doubt, state) && isOver(doubt, wait, observation))
+                .isPresent();
+    }
+
+    static RowState doubted(RowState state, String hash, Observation observation) {
+        return state.doubt()
+                        .filter(doubt -> isInForce(doubt, state, observation))
+                        .isPresent()
+                ? state
+                : state.doubted(new Doubt(hash, observation.now()));
+    }
+
+    /** It settles what was doubted, but the form before may be served for as long as replicas lag. */
+    private static RowState seen(RowState state, Row row, Observation observation) {
+        RowState seen = state.seen(observation.now(), RowKeys.of(row));
+        return state.doubt().isEmpty()
+                ? seen
+                : state.doubt()
+                        .filter(doubt -> isFormBefore(doubt, state) && !isOver(doubt, LAG, observation))
+                        .map(seen::doubted)
+                        .orElse(seen);
+    }
+
+    /** Doubted from the start, whether a copy of it was seen or not. */
+    private static boolean isFormBefore(Doubt doubt, RowState state) {
+        return doubt.since().equals(state.changedAt());
+    }
+
+    /** The form before a change is doubted for the lag only. */
+    private static boolean isInForce(Doubt doubt, RowState state, Observation observation) {
+        return !isFormBefore(doubt, state) || !isOver(doubt, LAG, observation);
+    }
+
+    private static boolean isOver(Doubt doubt, Duration wait, Observation observation) {
+        return !observation.now().isBefore(doubt.since().plus(wait));
     }
 }

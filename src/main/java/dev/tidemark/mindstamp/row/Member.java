@@ -15,15 +15,17 @@ import dev.tidemark.platform.Ids;
 public record Member(String id, ObjectNode owner, ObjectNode fields) implements Row {
     private static final int SHORT = 40;
 
-    /** @param name the member's id or e-mail */
+    /**
+     * @param owner the row it belongs to, with its id
+     * @param name the member's id or e-mail
+     */
     public static Member of(String ownerId, ObjectNode owner, String name, ObjectNode fields) {
         String id = ownerId + "/" + name;
-        boolean fits = Row.isUsableId(id);
-        return new Member(fits ? id : ownerId + "/" + digest(name), owner, fields);
+        return new Member(Row.isUsableId(id) ? id : ownerId + "/" + digest(name), owner, fields);
     }
 
     public String ownerId() {
-        return id.substring(0, id.indexOf('/'));
+        return owner.path("id").asText();
     }
 
     private static String digest(String name) {

@@ -52,11 +52,9 @@ public sealed interface Row extends Fields
         for (String name : DATES) {
             JsonNode value = fields().path(name);
             String text = value.isTextual() ? value.textValue() : "";
-            if (!text.isEmpty() && !MindstampDates.isCanonical(text)) {
-                MindstampDates.parse(text)
-                        .map(Instant::toString)
-                        .filter(iso -> !iso.equals(text))
-                        .ifPresent(iso -> rewritten.put(name, iso));
+            String iso = readableDate(text);
+            if (!iso.equals(text)) {
+                rewritten.put(name, iso);
             }
         }
         if (rewritten.isEmpty()) {
@@ -68,12 +66,20 @@ public sealed interface Row extends Fields
         return readable;
     }
 
+    /** A date as ISO 8601 in UTC; any other text as it is. */
+    static String readableDate(String text) {
+        return MindstampDates.isCanonical(text)
+                ? text
+                : MindstampDates.parse(text).map(Instant::toString).orElse(text);
+    }
+
     /** Nothing but an id and dates: how a deleted row may stay in its list (mindstamp-api.md §7, deletion). */
     default boolean isBlank() {
-        boolean empty = true;
         for (Map.Entry<String, JsonNode> field : fields().properties()) {
-            empty &= field.getValue().isNull() || KEPT.contains(field.getKey());
+            if (!field.getValue().isNull() && !KEPT.contains(field.getKey())) {
+                return false;
+            }
         }
-        return empty && fields().size() > KEPT.size();
+        return fields().size() > KEPT.size();
     }
 }

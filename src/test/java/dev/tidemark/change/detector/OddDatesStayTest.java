@@ -31,7 +31,7 @@ class OddDatesStayTest {
     private static final Instant NOW = Instant.parse("2022-01-01T05:16:00Z");
 
     private final View view = new RowParser<>(View::new).single(file("view.json"));
-    private final ChangeSet change = see(Map.of());
+    private final ChangeSet change = see(Map.of(), NOW);
     private final RowState state = change.created().getFirst();
 
     @Test
@@ -59,19 +59,19 @@ class OddDatesStayTest {
 
     @Test
     void a_row_stored_before_is_not_changed() {
-        ChangeSet again = see(Map.of(view.id(), state));
+        ChangeSet again = see(Map.of(view.id(), state), NOW.plusSeconds(1));
 
         assertThat(again.changed()).isEmpty();
         assertThat(again.created()).isEmpty();
         assertThat(again.events()).isEmpty();
     }
 
-    private ChangeSet see(Map<String, RowState> known) {
-        return ChangeSet.draft(Detectors.VIEWS, List.of(view), known, observation())
+    private ChangeSet see(Map<String, RowState> known, Instant now) {
+        return ChangeSet.draft(Detectors.VIEWS, List.of(view), known, observation(now))
                 .changes(Related.NONE);
     }
 
-    private static Observation observation() {
+    private static Observation observation(Instant now) {
         return new Observation(
                 "default",
                 false,
@@ -80,8 +80,8 @@ class OddDatesStayTest {
                 new Observation.ViewRules(90, List.of(25, 50, 75), Duration.ofMinutes(15)),
                 Map.of(),
                 new Coverage(Optional.empty(), "", false, Optional.of(NOW.minusSeconds(60))),
-                NOW,
-                NOW);
+                now,
+                now);
     }
 
     private static byte[] file(String name) {

@@ -56,6 +56,21 @@ final class Scene<R extends Row> {
         return this;
     }
 
+    /** The clock of the source is off by so much. */
+    Scene<R> sourceClock(Duration ahead) {
+        Observation o = observation;
+        return observing(new Observation(
+                o.account(),
+                o.learning(),
+                o.cutoff(),
+                o.firstWalk(),
+                o.rules(),
+                o.rulesByVideo(),
+                o.coverage(),
+                o.now(),
+                o.now().plus(ahead)));
+    }
+
     /** The first round of the stream is not over, and history is told or not. */
     Scene<R> learning(FirstWalk firstWalk) {
         return observing(new Observation(
@@ -99,6 +114,12 @@ final class Scene<R extends Row> {
         return later(Duration.ofSeconds(seconds));
     }
 
+    /** Known from another stream. */
+    Scene<R> knowing(Fact fact) {
+        facts.add(fact);
+        return this;
+    }
+
     /** The view's interactions as they are stored. */
     Scene<R> answered(String view, List<byte[]> stored) {
         answers.put(view, stored);
@@ -113,6 +134,10 @@ final class Scene<R extends Row> {
     /** Told once and for all, in whichever stream. */
     Set<Fact> facts() {
         return facts;
+    }
+
+    Map<String, RowState> states() {
+        return known;
     }
 
     RowState known(String id) {
@@ -133,7 +158,11 @@ final class Scene<R extends Row> {
     @SafeVarargs
     @SuppressWarnings("varargs")
     final ChangeSet page(R... rows) {
-        ChangeSet.Draft<R> draft = ChangeSet.draft(detector, List.of(rows), known, observation);
+        return page(List.of(rows));
+    }
+
+    ChangeSet page(List<R> rows) {
+        ChangeSet.Draft<R> draft = ChangeSet.draft(detector, rows, known, observation);
         ChangeSet changes = draft.changes(related(draft.questions()));
         changes.created().forEach(this::knowing);
         changes.changed().forEach(this::knowing);
