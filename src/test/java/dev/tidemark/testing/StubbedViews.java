@@ -66,6 +66,11 @@ public final class StubbedViews {
         row(id).put("percentage", percentage).put("updated_at", now().toString());
     }
 
+    public void remove(String id) {
+        rows.remove(row(id));
+        mindstamp.on("views/" + id, MindstampStub.json(404, "{\"error\": \"not found\"}"));
+    }
+
     public ObjectNode row(String id) {
         return rows.stream()
                 .filter(row -> row.path("id").asText().equals(id))

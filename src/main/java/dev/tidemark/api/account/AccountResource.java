@@ -7,7 +7,6 @@ import dev.tidemark.api.Limit;
 import dev.tidemark.api.Page;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.poll.store.StreamStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -45,19 +44,12 @@ class AccountResource {
 
     private final AccountStore accounts;
     private final ConfiguredAccounts configured;
-    private final StreamStore streams;
     private final Registration registration;
     private final Removal removal;
 
-    AccountResource(
-            AccountStore accounts,
-            ConfiguredAccounts configured,
-            StreamStore streams,
-            Registration registration,
-            Removal removal) {
+    AccountResource(AccountStore accounts, ConfiguredAccounts configured, Registration registration, Removal removal) {
         this.accounts = accounts;
         this.configured = configured;
-        this.streams = streams;
         this.registration = registration;
         this.removal = removal;
     }
@@ -154,18 +146,6 @@ class AccountResource {
                 : accounts.find(id)
                         .map(account -> Response.accepted(shown(account)).build())
                         .orElseGet(() -> Response.noContent().build());
-    }
-
-    @GET
-    @Path("{id}/streams")
-    @RolesAllowed("read")
-    @Operation(summary = "How far each kind of rows of the account is known")
-    public Page<StreamShown> streams(@PathParam("id") String id) {
-        return new Page<>(
-                streams.ofAccount(known(id).id()).values().stream()
-                        .map(StreamShown::of)
-                        .toList(),
-                null);
     }
 
     private AccountShown shown(Account account) {

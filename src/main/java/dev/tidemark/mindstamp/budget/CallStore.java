@@ -83,6 +83,16 @@ class CallStore {
         });
     }
 
+    /** How many calls of each class a token made since then. */
+    Map<CallClass, Integer> spent(String token, Instant since) {
+        Map<CallClass, Integer> spent = new EnumMap<>(CallClass.class);
+        alone(() -> sql.query("""
+                        select call_class, count(*) from mindstamp_call where token_key = ? and called_at >= ?
+                        group by call_class""", row -> Map.entry(CallClass.valueOf(row.getString(1)), row.getInt(2)), token, since))
+                .forEach(one -> spent.put(one.getKey(), one.getValue()));
+        return spent;
+    }
+
     /** Deletes a number of calls that no window holds any more; @return whether there may be others. */
     boolean purgeCalls(Instant now) {
         return alone(() -> sql.update("""

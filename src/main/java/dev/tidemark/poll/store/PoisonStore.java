@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,17 @@ public class PoisonStore {
                         account,
                         stream.text())
                 .orElse(0);
+    }
+
+    /** By stream; those without any are left out. */
+    public Map<StreamName, Integer> counts(String account) {
+        Map<StreamName, Integer> counts = new EnumMap<>(StreamName.class);
+        sql.query(
+                        "select stream, count(*) from poison_row where account_id = ? group by stream",
+                        row -> Map.entry(StreamName.byText(row.getString(1)).orElseThrow(), row.getInt(2)),
+                        account)
+                .forEach(one -> counts.put(one.getKey(), one.getValue()));
+        return counts;
     }
 
     void keep(String account, StreamName stream, List<Poison> rows, Instant now) {

@@ -56,6 +56,7 @@ class RowStateStore implements RowStates {
 
     @Override
     public void store(Of of, ChangeSet changes, Instant now) {
+        count(of, changes);
         sql.batch("""
                 insert into row_state (owner, created_key, updated_key, phase, revision, hash, reached, fields, changed_at,
                                        seen_at, suspect_at, doubt_hash, doubt_at, account_id, stream, row_id)
@@ -207,17 +208,51 @@ class RowStateStore implements RowStates {
 
     @Override
     public Counts counts(Of of) {
-        return sql.first(
-                        """
-                        select count(*) as rows_known,
-                               count(case when phase = 'OPEN' then 1 end) as rows_open,
-                               count(suspect_at) as rows_suspect
-                        from row_state where account_id = ? and stream = ? and phase <> 'GONE'""",
-                        row -> new Counts(
-                                row.getLong("rows_known"), row.getLong("rows_open"), row.getLong("rows_suspect")),
+        long known = sql.first(
+                        "select rows_known from stream where account_id = ? and name = ?",
+                        row -> row.getLong(1),
                         of.account(),
                         of.stream().text())
+                .orElse(0L);
+        return new Counts(
+                known, number(of, "phase = ?", RowState.Phase.OPEN), number(of, "suspect_at > ?", Instant.EPOCH));
+    }
+
+    /** Only what an index of few rows holds. */
+    private long number(Of of, String condition, Object value) {
+        return sql.first(
+                        "select count(*) from row_state where account_id = ? and stream = ? and " + condition,
+                        row -> row.getLong(1),
+                        of.account(),
+                        of.stream().text(),
+                        value)
                 .orElseThrow();
+    }
+
+    /** Keeps the number of known rows, before the rows change. */
+    private void count(Of of, ChangeSet changes) {
+        long goneNow = changes.changed().stream()
+                .filter(state -> state.phase() == RowState.Phase.GONE)
+                .count();
+        long goneBefore = changes.changed().isEmpty()
+                ? 0
+                : sql.first(
+                                """
+                                select count(*) from row_state
+                                where account_id = ? and stream = ? and row_id = any(?) and phase = 'GONE'""",
+                                row -> row.getLong(1),
+                                of.account(),
+                                of.stream().text(),
+                                changes.changed().stream().map(RowState::rowId).toList())
+                        .orElseThrow();
+        long more = changes.created().size() - goneNow + goneBefore;
+        if (more != 0) {
+            sql.update(
+                    "update stream set rows_known = rows_known + ? where account_id = ? and name = ?",
+                    more,
+                    of.account(),
+                    of.stream().text());
+        }
     }
 
     private static List<@Nullable Object[]> rows(Of of, List<RowState> states) {

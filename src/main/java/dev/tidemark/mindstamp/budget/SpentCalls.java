@@ -1,0 +1,27 @@
+package dev.tidemark.mindstamp.budget;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** What tokens have spent lately, for people. */
+@ApplicationScoped
+public class SpentCalls {
+    private final CallStore store;
+    private final Clock clock;
+
+    SpentCalls(CallStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Calls of the last hour; classes without any are left out.
+     *
+     * @param budgetKey as in {@link CallBudget.OfToken#key()}
+     */
+    public Map<CallClass, Integer> ofLastHour(String budgetKey) {
+        return store.spent(budgetKey, clock.instant().minus(Duration.ofHours(1)));
+    }
+}

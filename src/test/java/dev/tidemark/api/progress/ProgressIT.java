@@ -1,0 +1,6 @@
+package dev.tidemark.api.progress;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ProgressIT extends ProgressContract {}
