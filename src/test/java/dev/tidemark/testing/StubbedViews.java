@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public final class StubbedViews {
     private static final Pattern PAGE = Pattern.compile("(limit|offset)=(\\d+)");
 
+    /** The token of the video that all of them are of. */
+    public static final String VIDEO = "aVOfEGmGrZlG";
+
     private static final int HOURS = 3;
 
     private final MindstampStub mindstamp;
@@ -26,6 +29,11 @@ public final class StubbedViews {
     public StubbedViews(MindstampStub mindstamp, Supplier<Instant> time) {
         this.mindstamp = mindstamp;
         this.time = time;
+        serve();
+    }
+
+    /** Answers with the list from now on. */
+    public void serve() {
         mindstamp.on(
                 "views",
                 (exchange, request) ->
@@ -47,7 +55,7 @@ public final class StubbedViews {
     public ObjectNode add(String id, Instant created, int percentage) {
         ObjectNode row = Json.object()
                 .put("id", id)
-                .put("video_token", "aVOfEGmGrZlG")
+                .put("video_token", VIDEO)
                 .put("percentage", percentage)
                 .put("created_at", created.toString())
                 // Some were changed long after others that are newer: the list is not sorted by that.

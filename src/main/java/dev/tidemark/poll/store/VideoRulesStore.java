@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,14 +33,26 @@ public class VideoRulesStore {
         return rules;
     }
 
+    public Optional<VideoRules> find(String account, String video) {
+        return Optional.ofNullable(ofAccount(account).get(video));
+    }
+
     public void put(String account, String video, VideoRules rules) {
-        remove(account, video);
-        sql.update(
-                "insert into video_rules (account_id, video, completed_at, milestones) values (?, ?, ?, ?)",
-                account,
-                video,
+        String milestones = rules.milestones().stream().map(String::valueOf).collect(Collectors.joining(","));
+        int known = sql.update(
+                "update video_rules set completed_at = ?, milestones = ? where account_id = ? and video = ?",
                 rules.completedAt(),
-                rules.milestones().stream().map(String::valueOf).collect(Collectors.joining(",")));
+                milestones,
+                account,
+                video);
+        if (known == 0) {
+            sql.update(
+                    "insert into video_rules (account_id, video, completed_at, milestones) values (?, ?, ?, ?)",
+                    account,
+                    video,
+                    rules.completedAt(),
+                    milestones);
+        }
     }
 
     /** @return whether the video had rules of its own */

@@ -1,0 +1,6 @@
+package dev.tidemark.api.video;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class VideoSettingsIT extends VideoSettingsContract {}
