@@ -7,6 +7,7 @@ import dev.tidemark.mindstamp.MindstampClients;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.poll.condition.SourceConditions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,12 +22,19 @@ public class AccountGate {
     private final AccountStore accounts;
     private final MindstampClients clients;
     private final PollRules rules;
+    private final SourceConditions conditions;
     private final Clock clock;
 
-    AccountGate(AccountStore accounts, MindstampClients clients, PollRules rules, Clock clock) {
+    AccountGate(
+            AccountStore accounts,
+            MindstampClients clients,
+            PollRules rules,
+            SourceConditions conditions,
+            Clock clock) {
         this.accounts = accounts;
         this.clients = clients;
         this.rules = rules;
+        this.conditions = conditions;
         this.clock = clock;
     }
 
@@ -51,6 +59,7 @@ public class AccountGate {
             if (account.problem().filter(reason::equals).isEmpty()) {
                 LOG.errorf("account.unusable account=%s: %s", account.id(), reason);
                 accounts.unauthorized(account, reason);
+                conditions.unauthorized(account.id(), reason);
             }
             return Optional.empty();
         }
@@ -94,6 +103,7 @@ public class AccountGate {
                 "Mindstamp does not accept the token of account '" + account.id() + "' (401). Get a valid one from"
                         + " Mindstamp and set it; the account is asked about again every " + rules.tokenCheckText()
                         + ". Nothing is lost meanwhile: what changes is found when polling goes on.");
+        conditions.unauthorized(account.id(), new MindstampFailure.Unauthorized().reason() + ".");
         LOG.errorf("account.unauthorized account=%s: polling stops until the token is accepted", account.id());
     }
 

@@ -6,7 +6,6 @@ import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.MindstampClient;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.platform.lease.Lease;
-import dev.tidemark.platform.lease.LeaseLostException;
 import dev.tidemark.poll.lease.PollRight;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
@@ -14,6 +13,7 @@ import dev.tidemark.poll.state.StreamStates;
 import dev.tidemark.poll.watch.AccountPoller;
 import dev.tidemark.poll.watch.Outcome;
 import dev.tidemark.poll.watch.PageCommit;
+import dev.tidemark.poll.watch.Source;
 import dev.tidemark.poll.watch.StreamKind;
 import dev.tidemark.poll.watch.Watch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +43,7 @@ public class Poller {
     private final PageCommit commits;
     private final AccountPoller poller;
     private final BudgetParts parts;
+    private final Oversight oversight;
     private final Clock clock;
     /** What is in memory of the accounts polled here; lost with the process, and then begun again. */
     private final Map<String, Known> watches = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ public class Poller {
             PageCommit commits,
             PollRules rules,
             BudgetParts parts,
+            Oversight oversight,
             Clock clock) {
         this.gate = gate;
         this.right = right;
@@ -70,6 +72,7 @@ public class Poller {
         this.commits = commits;
         this.poller = new AccountPoller(rules.headInterval(), commits, rows, rules, clock);
         this.parts = parts;
+        this.oversight = oversight;
         this.clock = clock;
     }
 
@@ -78,53 +81,62 @@ public class Poller {
         Optional<Lease> lease = right.take(account);
         if (lease.isEmpty()) {
             watches.remove(account.id());
+            oversight.forget(account.id());
             return 0;
         }
-        return gate.open(account)
-                .map(client -> poll(lease.get(), account, client))
-                .orElse(0);
+        Optional<MindstampClient> client = gate.open(account);
+        if (client.isEmpty()) {
+            watches.remove(account.id());
+            return 0;
+        }
+        try {
+            return poll(lease.get(), account, client.get());
+        } catch (RuntimeException e) {
+            // Another replica goes on, or what was in memory may be ahead of what was stored.
+            watches.remove(account.id());
+            throw e;
+        }
     }
 
     private int poll(Lease lease, Account account, MindstampClient client) {
         Watch watch = watch(lease, account, client.budgetKey());
         streams.askedAt(account.id()).ifPresent(watch::asked);
         watch.budget(parts.callsPerHour(account, client.budgetKey(), watch.tempo(clock.instant())));
+        int events = steps(lease, account, watch, oversight.over(new ClientSource(client), watch));
+        oversight.round(watch, clock.instant());
+        return events;
+    }
+
+    private int steps(Lease lease, Account account, Watch watch, Source source) {
         int events = 0;
-        try {
-            for (int call = 0; call < MOST_CALLS; call++) {
-                Set<StreamName> learning = watch.learning();
-                Outcome outcome = poller.step(lease, watch, new ClientSource(client));
-                learning.stream()
-                        .filter(stream -> !watch.learning().contains(stream))
-                        .forEach(stream -> LOG.infof(
-                                "poll.learned account=%s stream=%s: from here on changes are told",
-                                account.id(), stream.text()));
-                switch (outcome) {
-                    case Outcome.Idle _ -> {
+        for (int call = 0; call < MOST_CALLS; call++) {
+            Set<StreamName> learning = watch.learning();
+            Outcome outcome = poller.step(lease, watch, source);
+            learning.stream()
+                    .filter(stream -> !watch.learning().contains(stream))
+                    .forEach(stream -> LOG.infof(
+                            "poll.learned account=%s stream=%s: from here on changes are told",
+                            account.id(), stream.text()));
+            switch (outcome) {
+                case Outcome.Idle _ -> {
+                    return events;
+                }
+                case Outcome.Told(StreamName stream, int told) -> {
+                    events += told;
+                    oversight.told(account.id(), stream, told);
+                    if (gate.isParked(account)) {
                         return events;
                     }
-                    case Outcome.Told(StreamName _, int told) -> {
-                        events += told;
-                        if (gate.isParked(account)) {
-                            return events;
-                        }
-                    }
-                    case Outcome.Failed(StreamName stream, MindstampFailure failure) -> {
-                        if (isOver(account, stream, failure)) {
-                            return events;
-                        }
+                }
+                case Outcome.Failed(StreamName stream, MindstampFailure failure) -> {
+                    oversight.failed(account.id(), failure);
+                    if (isOver(account, stream, failure)) {
+                        return events;
                     }
                 }
             }
-            return events;
-        } catch (LeaseLostException e) {
-            watches.remove(account.id());
-            throw e;
-        } catch (RuntimeException e) {
-            // What was in memory may be ahead of what was stored.
-            watches.remove(account.id());
-            throw e;
         }
+        return events;
     }
 
     /** Whether nothing more is to be asked in this round. */
@@ -156,6 +168,7 @@ public class Poller {
         if (known == null || !known.isFor(lease, account)) {
             known = new Known(lease, account.createdAt(), account.revision(), open(lease, account, budgetKey));
             watches.put(account.id(), known);
+            oversight.opened(account.id());
         }
         return known.watch();
     }

@@ -49,6 +49,11 @@ public final class Watch {
         return account;
     }
 
+    /** How far the stream is known. */
+    public StreamState state(StreamName stream) {
+        return track(stream).state();
+    }
+
     Track track(StreamName stream) {
         return Objects.requireNonNull(tracks.get(stream));
     }

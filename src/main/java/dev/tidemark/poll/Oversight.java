@@ -1,0 +1,114 @@
+package dev.tidemark.poll;
+
+import dev.tidemark.change.StreamName;
+import dev.tidemark.mindstamp.MindstampFailure;
+import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.poll.condition.RowShapes;
+import dev.tidemark.poll.condition.SourceConditions;
+import dev.tidemark.poll.meter.PollMeters;
+import dev.tidemark.poll.meter.ProgressMeters;
+import dev.tidemark.poll.progress.RowCounts;
+import dev.tidemark.poll.watch.Source;
+import dev.tidemark.poll.watch.StreamKind;
+import dev.tidemark.poll.watch.Watch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Sees how polling fares: tells operators of conditions, keeps metrics. */
+@ApplicationScoped
+class Oversight {
+    private final SourceConditions conditions;
+    private final RowShapes shapes;
+    private final RowCounts counts;
+    private final PollMeters meters;
+    private final ProgressMeters progress;
+
+    Oversight(
+            SourceConditions conditions,
+            RowShapes shapes,
+            RowCounts counts,
+            PollMeters meters,
+            ProgressMeters progress) {
+        this.conditions = conditions;
+        this.shapes = shapes;
+        this.counts = counts;
+        this.meters = meters;
+        this.progress = progress;
+    }
+
+    /** From now on the account is polled here. */
+    void opened(String account) {
+        conditions.opened(account);
+        shapes.forget(account);
+    }
+
+    /** The account is not polled here any more. */
+    void forget(String account) {
+        conditions.forget(account);
+        shapes.forget(account);
+        counts.forget(account);
+        progress.forget(account);
+    }
+
+    /** A round begins: the account's rows, seen on their way. */
+    Source over(Source source, Watch watch) {
+        conditions.begins(watch.account());
+        return new Seen(source, watch);
+    }
+
+    void told(String account, StreamName stream, int events) {
+        meters.told(stream, events);
+        conditions.worked(account);
+    }
+
+    void failed(String account, MindstampFailure failure) {
+        conditions.failed(account, failure);
+    }
+
+    /** A round is over, whatever came of it. */
+    void round(Watch watch, Instant now) {
+        String account = watch.account();
+        conditions.round(account, watch.state(StreamName.VIEWS), watch.rate(now));
+        RowCounts.Snapshot snapshot = counts.of(account);
+        progress.show(account, snapshot.at(), snapshot.rows(), snapshot.poison(), () -> conditions.lagSeconds(account));
+    }
+
+    private final class Seen implements Source {
+        private final Source source;
+        private final Watch watch;
+
+        Seen(Source source, Watch watch) {
+            this.source = source;
+            this.watch = watch;
+        }
+
+        @Override
+        public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
+            Reply<Page<R>> reply = counted(callClass, source.list(kind, callClass, limit, offset));
+            if (reply instanceof Reply.Ok<Page<R>>(Page<R> page)) {
+                boolean learning = watch.state(kind.stream()).isLearning();
+                shapes.saw(watch.account(), kind.stream(), page, learning);
+            }
+            return reply;
+        }
+
+        @Override
+        public <R extends Row> Reply<R> one(StreamKind<R> kind, CallClass callClass, String id) {
+            return counted(callClass, source.one(kind, callClass, id));
+        }
+
+        @Override
+        public <R extends Row> Reply<Page<R>> of(
+                StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {
+            return counted(callClass, source.of(kind, callClass, owner, limit, offset));
+        }
+
+        private <T extends Reply<?>> T counted(CallClass callClass, T reply) {
+            meters.called(callClass, reply);
+            return reply;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.tidemark.poll.condition;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ConditionsIT extends ConditionsContract {}
