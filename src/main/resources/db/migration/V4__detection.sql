@@ -32,6 +32,7 @@ alter table stream add column sweep_pages integer default 0 not null;
 alter table stream add column swept_at timestamp with time zone;
 alter table stream add column tempo double precision default 0 not null;
 alter table stream add column tempo_at timestamp with time zone;
+update stream set mark_key = '' where mark_key is null;
 -- What was a whole walk before is a round of the sweep now.
 update stream set swept_at = walked_at;
 

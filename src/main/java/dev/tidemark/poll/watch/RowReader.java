@@ -2,11 +2,14 @@ package dev.tidemark.poll.watch;
 
 import dev.tidemark.change.Observation;
 import dev.tidemark.change.RowState;
+import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.mindstamp.row.Video;
+import dev.tidemark.platform.Json;
 import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.state.RowStates;
@@ -85,8 +88,18 @@ final class RowReader {
                 .orElseGet(Outcome.Idle::new);
     }
 
+    /** What the row is asked for by: videos by their tokens, as documented (mindstamp-api.md §1.1), others by their ids. */
+    private String name(Visit visit, StreamKind<?> kind, String rowId) {
+        if (kind.stream() != StreamName.VIDEOS) {
+            return rowId;
+        }
+        return rows.one(of(visit.track(kind).state()), rowId)
+                .flatMap(state -> new Video(rowId, Json.readObject(state.fields())).token())
+                .orElse(rowId);
+    }
+
     private <R extends Row> Outcome one(Visit visit, StreamKind<R> kind, CallClass callClass, String rowId) {
-        return switch (visit.source().one(kind, callClass, rowId)) {
+        return switch (visit.source().one(kind, callClass, name(visit, kind, rowId))) {
             case Reply.Ok<R>(R row) when !row.isBlank() -> there(visit, kind, row);
             case Reply.Ok<R> _ ->
                 isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
