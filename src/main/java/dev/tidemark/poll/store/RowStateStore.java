@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,19 +81,17 @@ class RowStateStore implements RowStates {
     @Override
     public int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
         String key = span.byUpdate() ? "updated_key" : "created_key";
-        List<String> there = sql.query(
-                "select row_id from row_state where account_id = ? and stream = ? and " + key + " > ? and " + key
-                        + " < ? and phase <> 'GONE' and suspect_at is null and (unlisted_until is null or unlisted_until <= ?)",
-                row -> row.getString(1),
+        return sql.update(
+                "update row_state set suspect_at = ? where account_id = ? and stream = ? and " + key + " > ? and " + key
+                        + " < ? and phase <> 'GONE' and suspect_at is null"
+                        + " and (unlisted_until is null or unlisted_until <= ?) and not (row_id = any(?))",
+                now,
                 of.account(),
                 of.stream().text(),
                 span.low(),
                 span.high(),
-                now);
-        Set<String> came = Set.copyOf(rowIds);
-        List<String> missing = there.stream().filter(id -> !came.contains(id)).toList();
-        suspect(of, missing, now);
-        return missing.size();
+                now,
+                rowIds);
     }
 
     @Override
