@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param rows the rows that can be processed, in the order they came
  * @param received how many elements came, null and empty ones included: the step to the next offset
- * @param dropped null and empty elements, which Mindstamp is known to send (mindstamp-api.md §1.5)
+ * @param dropped null and empty elements, which Mindstamp is known to send (mindstamp-api.md §1.5), and bad ones beyond
+ *     those that are kept
  * @param poison elements that cannot be processed; none of them is among the rows
  * @param servedAt when Mindstamp answered, by its own clock and to the second; empty where it does not say
  */
@@ -24,6 +25,11 @@ public record Page<R>(List<R> rows, int received, int dropped, List<Poison> pois
     /** A row that was asked for alone. */
     public static <R> Page<R> of(R row) {
         return new Page<>(List.of(row), 1, 0, List.of(), Optional.empty());
+    }
+
+    /** A row that did not come. */
+    public static <R> Page<R> of(Poison poison) {
+        return new Page<>(List.of(), 1, 0, List.of(poison), Optional.empty());
     }
 
     /** The same without the source's time. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,14 +49,18 @@ public record RawJson(byte[] bytes, int from, int to) {
     /**
      * The elements of an array.
      *
-     * @throws UncheckedIOException when they cannot be told apart
+     * @throws UncheckedIOException when they cannot be told apart or are more than so many
      */
-    public List<RawJson> elements() {
+    public List<RawJson> elements(int most) {
         List<RawJson> elements = new ArrayList<>();
         Skimmer skimmer = new Skimmer(bytes, from, to);
         skimmer.expect('[');
         if (!skimmer.take(']')) {
             do {
+                if (elements.size() == most) {
+                    String why = "it has more than " + most + " elements";
+                    throw new UncheckedIOException(why, new IOException(why));
+                }
                 elements.add(skimmer.value());
             } while (skimmer.take(','));
             skimmer.expect(']');

@@ -28,6 +28,10 @@ public final class RowParser<R extends Row> {
     static final int LARGEST_ROW = 1024 * 1024;
     /** Bytes of an answer up to which its rows are kept; those of a larger one are read anew whenever they are asked for. */
     static final int KEPT = 1024 * 1024;
+    /** More rows than any account has in a list that comes whole; so many tiny ones would be large in memory. */
+    static final int MOST_ROWS = 500_000;
+    /** More bad rows of one answer are not kept. */
+    private static final int MOST_POISON = 1000;
     /** As often as an object may be wrapped: the documentation itself prints one layer too many. */
     private static final int LAYERS = 3;
     /** Of an id with every character escaped. */
@@ -51,7 +55,7 @@ public final class RowParser<R extends Row> {
      * @throws UncheckedIOException when the body is not JSON or not a list
      */
     public Page<R> page(byte[] body, Optional<Instant> servedAt) {
-        List<RawJson> elements = list(RawJson.of(body)).elements();
+        List<RawJson> elements = list(RawJson.of(body)).elements(MOST_ROWS);
         List<R> rows = new ArrayList<>();
         List<RawJson> readable = new ArrayList<>();
         List<Poison> poison = new ArrayList<>();
@@ -63,7 +67,11 @@ public final class RowParser<R extends Row> {
                         rows.add(good);
                     }
                 }
-                case Bad<R>(String reason) -> poison.add(Poison.of(element, id(element), reason));
+                case Bad<R>(String reason) -> {
+                    if (poison.size() < MOST_POISON) {
+                        poison.add(Poison.of(element, id(element), reason));
+                    }
+                }
                 case Nothing<R> _ -> {}
             }
         }
@@ -96,7 +104,7 @@ public final class RowParser<R extends Row> {
 
     private static Optional<RawJson> inner(RawJson json) {
         if (json.isArray()) {
-            List<RawJson> elements = json.elements();
+            List<RawJson> elements = json.elements(MOST_ROWS);
             return elements.size() == 1 ? Optional.of(elements.getFirst()) : Optional.empty();
         }
         if (json.isObject()) {

@@ -186,6 +186,22 @@ class PoisonTest {
     }
 
     @Test
+    void an_answer_of_nothing_but_bad_rows_keeps_some_of_them() {
+        Page<View> page = page(View::new, "1" + ",1".repeat(4_999));
+
+        assertThat(page.poison()).hasSize(1000);
+        assertThat(page.received()).isEqualTo(5_002);
+        assertThat(page.dropped()).isEqualTo(4_000);
+    }
+
+    @Test
+    void more_rows_than_any_list_has_are_no_list() {
+        assertThatThrownBy(() -> page(View::new, "1" + ",1".repeat(RowParser.MOST_ROWS)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("more than 500000 elements");
+    }
+
+    @Test
     void a_row_nested_without_end() {
         String row = "{\"variables\":{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "},\"id\":\"x-1\"}";
 
