@@ -190,9 +190,15 @@ public class Poller {
 
     /** What belongs to known rows is looked at one after the other. */
     private void wantMembers(Watch watch, StreamName stream, Instant now) {
-        List<RowState> owners = rows.after(new RowStates.Of(watch.account(), stream), "", OWNERS_AT_ONCE);
-        for (int i = 0; i < owners.size(); i++) {
-            watch.want(stream, owners.get(i).rowId(), now.plus(Duration.ofSeconds(60L + 10L * i)));
+        RowStates.Of of = new RowStates.Of(watch.account(), stream);
+        Instant from = now.plus(Duration.ofMinutes(1));
+        List<RowState> owners = rows.after(of, "", OWNERS_AT_ONCE);
+        while (!owners.isEmpty()) {
+            for (RowState owner : owners) {
+                watch.want(stream, owner.rowId(), from);
+                from = from.plusSeconds(10);
+            }
+            owners = rows.after(of, owners.getLast().rowId(), OWNERS_AT_ONCE);
         }
     }
 }
