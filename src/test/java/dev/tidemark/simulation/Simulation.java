@@ -45,7 +45,8 @@ final class Simulation {
     final VirtualClock clock = new VirtualClock();
     final ModelWorld world;
     final ModelApi api;
-    final MemoryTables tables;
+    final MemoryRows rows = new MemoryRows();
+    final MemoryStreams streams;
     final VirtualBudget budget;
     final Map<String, Told> journal = new LinkedHashMap<>();
     private final Random random;
@@ -66,7 +67,7 @@ final class Simulation {
         this.world = new ModelWorld(plan, seed, clock.instant());
         this.budget = new VirtualBudget(new CallLimits(100, perHour), new Random(seed + 1));
         this.api = new ModelApi(world, plan, clock, budget, perHour, random);
-        this.tables = new MemoryTables() {
+        this.streams = new MemoryStreams() {
             @Override
             public void save(StreamState state) {
                 super.save(state);
@@ -76,8 +77,8 @@ final class Simulation {
                 }
             }
         };
-        this.commits = new PageCommit(this::fence, tables, tables, this::append);
-        this.poller = new AccountPoller(Duration.ofSeconds(4), commits, tables, rules(), clock);
+        this.commits = new PageCommit(this::fence, rows, streams, this::append);
+        this.poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
         this.watch = open();
     }
 
@@ -202,12 +203,12 @@ final class Simulation {
     }
 
     StreamState stream(StreamName name) {
-        return tables.ofAccount(ACCOUNT).get(name);
+        return streams.ofAccount(ACCOUNT).get(name);
     }
 
     RowState known(ModelRow row) {
         RowStates.Of of = new RowStates.Of(ACCOUNT, row.isView() ? StreamName.VIEWS : StreamName.INTERACTIONS);
-        return tables.known(of, List.of(row.id)).get(row.id);
+        return rows.known(of, List.of(row.id)).get(row.id);
     }
 
     private static Observations rules() {

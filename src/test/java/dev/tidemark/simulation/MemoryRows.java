@@ -1,0 +1,202 @@
+package dev.tidemark.simulation;
+
+import dev.tidemark.change.ChangeSet;
+import dev.tidemark.change.Fact;
+import dev.tidemark.change.Questions;
+import dev.tidemark.change.Related;
+import dev.tidemark.change.RowState;
+import dev.tidemark.change.StreamName;
+import dev.tidemark.poll.list.ListOrder;
+import dev.tidemark.poll.list.Span;
+import dev.tidemark.poll.state.RowStates;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The port of known rows in memory. One account. */
+public class MemoryRows implements RowStates {
+    private final Map<StreamName, RowTable> tables = new EnumMap<>(StreamName.class);
+    private final Set<Fact> facts = new HashSet<>();
+
+    private RowTable table(Of of) {
+        return tables.computeIfAbsent(of.stream(), _ -> new RowTable());
+    }
+
+    @Override
+    public Map<String, RowState> known(Of of, Collection<String> rowIds) {
+        Map<String, RowState> known = new HashMap<>();
+        rowIds.forEach(id -> table(of).row(id).ifPresent(state -> known.put(id, state)));
+        return known;
+    }
+
+    @Override
+    public Related related(String account, Questions questions) {
+        Map<String, List<byte[]>> answers = new HashMap<>();
+        Of interactions = new Of(account, StreamName.INTERACTIONS);
+        questions
+                .answersOfViews()
+                .forEach(view -> answers.put(
+                        view,
+                        ofOwner(interactions, view).stream()
+                                .map(RowState::fields)
+                                .toList()));
+        Set<Fact> known = new HashSet<>(questions.facts());
+        known.retainAll(facts);
+        return new Related(answers, known, Map.of(), List.of());
+    }
+
+    @Override
+    public void store(Of of, ChangeSet changes, Instant now) {
+        RowTable table = table(of);
+        for (RowState state : changes.created()) {
+            if (table.row(state.rowId()).isPresent()) {
+                throw new IllegalStateException("created twice: " + state.rowId());
+            }
+            table.put(state);
+        }
+        for (RowState state : changes.changed()) {
+            RowState before = table.row(state.rowId()).orElseThrow();
+            if (state.revision() < before.revision() || state.revision() > before.revision() + 1) {
+                throw new IllegalStateException("revisions have a gap: " + before + " → " + state);
+            }
+            table.put(state);
+            table.list(state.rowId());
+        }
+        changes.seen().forEach(id -> {
+            RowState before = table.row(id).orElseThrow();
+            table.put(before.seen(now, before.keys()));
+            table.list(id);
+        });
+    }
+
+    @Override
+    public void learn(String account, Collection<Fact> learned) {
+        facts.addAll(learned);
+    }
+
+    @Override
+    public int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
+        Set<String> came = new HashSet<>(rowIds);
+        List<String> missing =
+                table(of).by(span.byUpdate()).subMap(span.low(), false, span.high(), false).values().stream()
+                        .flatMap(Set::stream)
+                        .filter(id -> !came.contains(id) && table(of).isListed(id, now))
+                        .toList();
+        int before = table(of).suspect().size();
+        suspect(of, missing, now);
+        return table(of).suspect().size() - before;
+    }
+
+    @Override
+    public int missingSince(Of of, Instant since, Instant now) {
+        List<String> missing = table(of).rows().stream()
+                .filter(state ->
+                        state.phase() != RowState.Phase.GONE && state.seenAt().isBefore(since))
+                .map(RowState::rowId)
+                .filter(id -> table(of).isListed(id, now))
+                .toList();
+        int before = table(of).suspect().size();
+        suspect(of, missing, now);
+        return table(of).suspect().size() - before;
+    }
+
+    @Override
+    public void suspect(Of of, Collection<String> rowIds, Instant now) {
+        rowIds.stream()
+                .flatMap(id -> table(of).row(id).stream())
+                .filter(state -> state.phase() != RowState.Phase.GONE
+                        && state.suspectAt().isEmpty())
+                .forEach(state -> table(of).put(suspect(state, Optional.of(now))));
+    }
+
+    private static RowState suspect(RowState state, Optional<Instant> at) {
+        return new RowState(
+                state.rowId(),
+                state.owner(),
+                state.keys(),
+                state.phase(),
+                state.revision(),
+                state.hash(),
+                state.reached(),
+                state.fields(),
+                state.changedAt(),
+                state.seenAt(),
+                at,
+                state.doubt());
+    }
+
+    @Override
+    public void unlisted(Of of, String rowId, Instant now) {
+        table(of).unlist(rowId, now);
+        table(of).put(suspect(table(of).row(rowId).orElseThrow(), Optional.empty()));
+    }
+
+    @Override
+    public List<Suspect> suspects(Of of, int most) {
+        return states(of, table(of).suspect())
+                .map(state -> new Suspect(state.rowId(), state.suspectAt().orElseThrow()))
+                .sorted(Comparator.comparing(Suspect::since).thenComparing(Suspect::rowId))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<Open> open(Of of, ListOrder order, int most) {
+        return states(of, table(of).open())
+                .filter(state -> state.suspectAt().isEmpty())
+                .sorted(Comparator.comparing(RowState::seenAt).thenComparing(RowState::rowId))
+                .limit(most)
+                .map(state -> new Open(state.rowId(), order.key(state.keys()), state.changedAt(), state.seenAt()))
+                .toList();
+    }
+
+    @Override
+    public long rank(Of of, ListOrder order, String key) {
+        NavigableMap<String, Set<String>> index = table(of).by(order.isByUpdate());
+        var before = order.isNewestFirst()
+                ? index.tailMap(key, false)
+                : index.headMap(key, false).tailMap("", false);
+        return before.values().stream().mapToLong(Set::size).sum();
+    }
+
+    @Override
+    public int countOf(Of of, String owner) {
+        return table(of).ofOwner(owner).size();
+    }
+
+    @Override
+    public List<RowState> ofOwner(Of of, String owner) {
+        return states(of, table(of).ofOwner(owner)).toList();
+    }
+
+    @Override
+    public List<RowState> after(Of of, String rowId, int most) {
+        return table(of).rows().stream()
+                .filter(state ->
+                        state.phase() != RowState.Phase.GONE && state.rowId().compareTo(rowId) > 0)
+                .sorted(Comparator.comparing(RowState::rowId))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Counts counts(Of of) {
+        long known = table(of).rows().stream()
+                .filter(state -> state.phase() != RowState.Phase.GONE)
+                .count();
+        return new Counts(known, table(of).open().size(), table(of).suspect().size());
+    }
+
+    private Stream<RowState> states(Of of, Set<String> ids) {
+        return ids.stream().flatMap(id -> table(of).row(id).stream());
+    }
+}
