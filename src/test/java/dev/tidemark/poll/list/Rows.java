@@ -48,4 +48,10 @@ final class Rows {
     static List<Placed> up(int first, int last) {
         return IntStream.rangeClosed(first, last).mapToObj(Rows::row).toList();
     }
+
+    /** What a list answers. */
+    static List<Placed> slice(List<Placed> list, int offset, int limit) {
+        int from = Math.min(offset, list.size());
+        return list.subList(from, Math.min(list.size(), from + limit));
+    }
 }
