@@ -6,6 +6,7 @@ import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.exchange.Answer;
 import dev.tidemark.mindstamp.exchange.AnswerKind;
 import dev.tidemark.mindstamp.exchange.Exchange;
+import dev.tidemark.mindstamp.exchange.TooLargeException;
 import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.pass.PassedAnswer;
 import dev.tidemark.mindstamp.row.Row;
@@ -127,6 +128,8 @@ final class Calls {
             case CallBudget.Spent _ -> {
                 try (RestClients.Loan apis = clients.borrow()) {
                     yield new Reply.Ok<>(exchange.make(() -> sending.send(apis), kind));
+                } catch (TooLargeException e) {
+                    yield failed(new MindstampFailure.TooLarge(String.valueOf(e.getMessage())));
                 } catch (TimeoutException e) {
                     yield failed(new MindstampFailure.TimedOut());
                 } catch (IOException e) {
@@ -140,7 +143,9 @@ final class Calls {
     /** Waits longer with each failure in a row; a good answer ends that. */
     private <T> Reply<T> learn(Reply<T> reply) {
         switch (reply) {
-            case Reply.Ok<T> _, Reply.Failed<T>(MindstampFailure.Poisoned _) -> tell(budget::worked);
+            case Reply.Ok<T> _,
+                    Reply.Failed<T>(MindstampFailure.Poisoned _),
+                    Reply.Failed<T>(MindstampFailure.TooLarge _) -> tell(budget::worked);
             case Reply.Failed<T>(MindstampFailure.Throttled throttled) ->
                 tell(() -> budget.failed(throttled.retryAt()));
             case Reply.Failed<T>(MindstampFailure.Unavailable _),

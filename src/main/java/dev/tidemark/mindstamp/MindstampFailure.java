@@ -62,6 +62,14 @@ public sealed interface MindstampFailure {
         }
     }
 
+    /** More came than is read: that it came at all shows that Mindstamp is well. */
+    record TooLarge(String detail) implements MindstampFailure {
+        @Override
+        public String reason() {
+            return "Mindstamp sent too much: " + detail;
+        }
+    }
+
     /** The one row that was asked for came, but cannot be processed; in lists such rows stand beside the others. */
     record Poisoned(Poison poison) implements MindstampFailure {
         @Override

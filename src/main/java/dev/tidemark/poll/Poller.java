@@ -153,6 +153,7 @@ public class Poller {
                     MindstampFailure.Unavailable _,
                     MindstampFailure.TimedOut _,
                     MindstampFailure.Unreadable _,
+                    MindstampFailure.TooLarge _,
                     MindstampFailure.NotFound _,
                     MindstampFailure.Refused _ -> {
                 LOG.warnf(

@@ -46,7 +46,7 @@ class TokenCheck {
             case MindstampFailure.Throttled throttled -> unavailable(throttled.reason() + ".", throttled.retryAt());
             case MindstampFailure.TimedOut timedOut -> unavailable(timedOut.reason() + ".", Optional.empty());
             case MindstampFailure.Unavailable unavailable -> badGateway(unavailable.reason());
-            case MindstampFailure.Unreadable _, MindstampFailure.Poisoned _ ->
+            case MindstampFailure.Unreadable _, MindstampFailure.TooLarge _, MindstampFailure.Poisoned _ ->
                 badGateway("what " + url + "/user/me answered is no JSON object, as Mindstamp's API would answer");
         };
     }

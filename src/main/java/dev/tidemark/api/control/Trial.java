@@ -94,6 +94,7 @@ class Trial {
                     MindstampFailure.NotFound _,
                     MindstampFailure.Refused _,
                     MindstampFailure.Unreadable _,
+                    MindstampFailure.TooLarge _,
                     MindstampFailure.Poisoned _ -> new ProblemException(Problem.of(502, "Bad Gateway", detail));
         };
     }

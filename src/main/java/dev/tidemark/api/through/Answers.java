@@ -49,6 +49,7 @@ final class Answers {
                     MindstampFailure.Refused _,
                     MindstampFailure.Throttled _,
                     MindstampFailure.Unreadable _,
+                    MindstampFailure.TooLarge _,
                     MindstampFailure.Poisoned _ ->
                 new ProblemException(Problem.of(502, "Bad Gateway", told(failure, write)));
         };

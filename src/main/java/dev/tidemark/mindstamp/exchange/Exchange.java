@@ -36,6 +36,7 @@ public final class Exchange {
      * Makes the call on a thread of its own and waits for the whole answer.
      *
      * @throws TimeoutException when it took longer than the timeout
+     * @throws TooLargeException when more came than is read
      * @throws IOException when there was no whole answer; its message tells a person why
      */
     public Answer make(Supplier<RestResponse<InputStream>> call, AnswerKind kind) throws TimeoutException, IOException {
@@ -45,7 +46,11 @@ public final class Exchange {
         try {
             return running.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(mask.over(reason(root(e))), e);
+            Throwable root = root(e);
+            if (root instanceof TooLargeException tooLarge) {
+                throw tooLarge;
+            }
+            throw new IOException(mask.over(reason(root)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("stopped");
@@ -77,12 +82,12 @@ public final class Exchange {
         if (length == null || !length.matches("\\d{1,18}")) {
             byte[] bytes = stream.readNBytes(largest + 1);
             if (bytes.length > largest) {
-                throw new TooLarge(largest, kind);
+                throw new TooLargeException(largest, kind);
             }
             return bytes;
         }
         if (Long.parseLong(length) > largest) {
-            throw new TooLarge(largest, kind);
+            throw new TooLargeException(largest, kind);
         }
         byte[] bytes = new byte[Integer.parseInt(length)];
         int read = stream.readNBytes(bytes, 0, bytes.length);
@@ -92,7 +97,6 @@ public final class Exchange {
     private static String reason(Throwable failure) {
         String detail = String.valueOf(failure.getMessage());
         return switch (failure) {
-            case TooLarge _ -> detail;
             case UnknownHostException _ -> "no such host (" + detail + "); check the URL of the account";
             case ConnectException _ -> "no connection (" + detail + ")";
             case SSLException _ -> "no TLS connection that can be trusted (" + detail + ")";
@@ -115,20 +119,6 @@ public final class Exchange {
             }
         } catch (IOException e) {
             // What came is read, or given up.
-        }
-    }
-
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1;
-
-        TooLarge(int largest, AnswerKind kind) {
-            super("the answer is larger than " + size(largest) + " and was given up; " + kind.key()
-                    + " allows for more");
-        }
-
-        private static String size(int bytes) {
-            int mebibytes = bytes / (1024 * 1024);
-            return mebibytes > 0 ? mebibytes + " MiB" : bytes + " bytes";
         }
     }
 }

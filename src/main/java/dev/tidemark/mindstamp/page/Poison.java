@@ -1,5 +1,7 @@
 package dev.tidemark.mindstamp.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Optional;
 
 /**
@@ -12,6 +14,12 @@ import java.util.Optional;
  */
 public record Poison(Optional<String> rowId, String reason, byte[] raw, boolean cut) {
     public static final int MOST_RAW = 64 * 1024;
+
+    /** A row that never came: its list or its id brings no answer that can be used. */
+    public static Poison without(Optional<String> rowId, String reason) {
+        String why = rowId.map(id -> "row " + id).orElse("a row of the list") + " does not come: " + reason;
+        return new Poison(rowId, why, why.getBytes(UTF_8), false);
+    }
 
     public static Poison of(RawJson row, Optional<String> rowId, String reason) {
         return new Poison(rowId, reason, row.start(MOST_RAW), row.length() > MOST_RAW);

@@ -76,6 +76,7 @@ public class SourceConditions {
                     MindstampFailure.NotFound _,
                     MindstampFailure.Refused _,
                     MindstampFailure.Unreadable _,
+                    MindstampFailure.TooLarge _,
                     MindstampFailure.Poisoned _,
                     MindstampFailure.OverBudget _ -> {}
         }

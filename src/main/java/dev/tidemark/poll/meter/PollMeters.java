@@ -90,6 +90,7 @@ public class PollMeters {
                     case MindstampFailure.Unavailable _ -> "unavailable";
                     case MindstampFailure.TimedOut _ -> "timed_out";
                     case MindstampFailure.Unreadable _ -> "unreadable";
+                    case MindstampFailure.TooLarge _ -> "too_large";
                     case MindstampFailure.Poisoned _ -> "poisoned";
                 };
         };
