@@ -71,9 +71,14 @@ final class ModelApi implements Source {
             if (there > 1 && chance(plan.faults().shortPage())) {
                 there = 1 + random.nextInt(there);
             }
+            List<ModelRow> sent = rows.subList(Math.min(offset, rows.size()), Math.min(rows.size(), offset + there));
+            Optional<ModelRow> broken = sent.stream().filter(world::isBroken).findFirst();
+            if (broken.isPresent()) {
+                return new Reply.Failed<>(breaks(broken.get(), sent.size()));
+            }
             List<R> page = new ArrayList<>();
             int nulls = 0;
-            for (ModelRow row : rows.subList(Math.min(offset, rows.size()), Math.min(rows.size(), offset + there))) {
+            for (ModelRow row : sent) {
                 if (chance(plan.faults().nulls())) {
                     nulls++;
                 } else {
@@ -91,6 +96,9 @@ final class ModelApi implements Source {
         return call(callClass, () -> {
             Instant at = seenAt();
             ModelRow row = world.all().get(id);
+            if (row != null && world.isBroken(row)) {
+                return new Reply.Failed<>(breaks(row, 1));
+            }
             return row == null || !row.isThere(at)
                     ? new Reply.Failed<>(new MindstampFailure.NotFound())
                     : new Reply.Ok<>((R) typed(row, row.json(at)));
@@ -103,13 +111,27 @@ final class ModelApi implements Source {
             StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {
         return call(callClass, () -> {
             Instant at = seenAt();
-            List<R> rows = new ArrayList<>();
-            world.list(false, at).stream()
+            List<ModelRow> sent = world.list(false, at).stream()
                     .filter(row -> row.viewId.equals(owner))
                     .limit(limit)
-                    .forEach(row -> rows.add((R) typed(row, row.json(at))));
+                    .toList();
+            Optional<ModelRow> broken = sent.stream().filter(world::isBroken).findFirst();
+            if (broken.isPresent()) {
+                return new Reply.Failed<>(breaks(broken.get(), sent.size()));
+            }
+            List<R> rows =
+                    sent.stream().map(row -> (R) typed(row, row.json(at))).toList();
             return new Reply.Ok<>(new Page<>(rows, rows.size(), 0, List.of(), Optional.empty()));
         });
+    }
+
+    /** Some are only too large beside others, some cannot be read, some break the server. */
+    private static MindstampFailure breaks(ModelRow row, int together) {
+        return switch (row.tie % 3) {
+            case 0 -> new MindstampFailure.Unreadable("[{");
+            case 1 -> new MindstampFailure.Unavailable("status 500");
+            default -> new MindstampFailure.TooLarge("the answer with " + together + " rows");
+        };
     }
 
     private static Row typed(ModelRow row, ObjectNode json) {
@@ -154,7 +176,12 @@ final class ModelApi implements Source {
             budget.failed(Optional.empty(), now);
             return new Reply.Failed<>(new MindstampFailure.Unreadable("[{"));
         }
-        budget.worked(now);
+        if (reply instanceof Reply.Failed<?>(MindstampFailure.Unreadable _)
+                || reply instanceof Reply.Failed<?>(MindstampFailure.Unavailable _)) {
+            budget.failed(Optional.empty(), now);
+        } else {
+            budget.worked(now);
+        }
         return reply;
     }
 

@@ -61,6 +61,10 @@ final class ModelWorld {
         return end;
     }
 
+    boolean isBroken(ModelRow row) {
+        return Math.floorMod(row.id.hashCode(), 10_000) < plan.brokenShare() * 10_000;
+    }
+
     Map<String, ModelRow> all() {
         return all;
     }

@@ -46,6 +46,10 @@ final class Verdicts {
         EventType created = row.isView() ? EventType.VIEW_STARTED : EventType.RESPONSE_SUBMITTED;
         EventType deleted = row.isView() ? EventType.VIEW_DELETED : EventType.INTERACTION_DELETED;
         RowState known = simulation.known(row);
+        if (simulation.world.isBroken(row)) {
+            expect(known == null && !told.containsKey(row.id), "P4 told of what never came", row);
+            return;
+        }
         if (row.isDeleted()) {
             judgeDeleted(row, known, deleted);
             return;

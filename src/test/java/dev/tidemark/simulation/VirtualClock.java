@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Time that passes when the simulation says so. */
-final class VirtualClock extends Clock {
+public final class VirtualClock extends Clock {
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
-    void advance(Duration step) {
+    public void advance(Duration step) {
         now = now.plus(step);
     }
 

@@ -16,6 +16,7 @@ import java.util.Random;
  * @param ties created_at in whole seconds, and bursts
  * @param updatedAt rows carry updated_at
  * @param updatedMoves updated_at moves when a view goes on
+ * @param brokenShare rows that break every answer that holds them
  */
 record WorldPlan(
         ListOrder order,
@@ -31,6 +32,7 @@ record WorldPlan(
         boolean updatedMoves,
         boolean interactions,
         Faults faults,
+        double brokenShare,
         Duration busy) {
 
     /** Shares of calls that go wrong; {@code crash} and {@code leaseLoss} of the steps. */
@@ -76,6 +78,7 @@ record WorldPlan(
                                 random.nextDouble() * 0.1,
                                 random.nextDouble() * 0.02)
                         : Faults.NONE,
+                random.nextInt(4) == 0 ? random.nextDouble() * 0.01 : 0,
                 Duration.ofMinutes(10 + random.nextInt(15)));
     }
 }

@@ -24,6 +24,11 @@ public record Member(String id, ObjectNode owner, ObjectNode fields) implements 
         return new Member(Row.isUsableId(id) ? id : ownerId + "/" + digest(name), owner, fields);
     }
 
+    /** The same with what is known of its owner. */
+    public Member ownedBy(ObjectNode known) {
+        return new Member(id, known, fields);
+    }
+
     public String ownerId() {
         return owner.path("id").asText();
     }

@@ -38,16 +38,20 @@ public final class Walk {
     private int restarts;
     private int stepBacks;
     private int step = 1;
+    /** Where a page that was not full ended before the cursor. */
+    private int shortAt = UNKNOWN;
     /** Offsets known to lie before and after the cursor while it is looked for. */
     private int before = UNKNOWN;
 
-    private int beforeEnd = UNKNOWN;
     private int beyond = UNKNOWN;
     /** The list's first row, and how many came with it; where they come again beyond themselves, offsets do not count. */
     private String headId = "";
 
     private int headReceived;
     private int pagesRepeated;
+    /** The last page was a single row, which cannot show that it joins: the next one is taken to. */
+    private boolean trusting;
+
     private RowKeys newest = new RowKeys("", "");
 
     private Walk(Instant began, Cursor cursor, int offset, String stopKey, boolean shortEnds) {
@@ -129,38 +133,37 @@ public final class Walk {
     /**
      * Takes note of the page at {@link #offset()}.
      *
+     * @param asked how many rows it was asked for
      * @param received elements that came, the empty ones included
      * @return whether it joins what was read before
      */
-    public Seam take(Certificate certificate, List<Placed> rows, int received, String latestKey) {
+    public Seam take(Certificate certificate, List<Placed> rows, int asked, int received, String latestKey) {
         calls++;
         noteNewest(rows, latestKey);
         ListOrder order = certificate.order();
-        Seam seam = Seam.judge(order, cursor, offset, rows);
-        if (received > PAGE || (certificate.whole() && received != PAGE)) {
+        Seam seam = trusted(Seam.judge(order, cursor, offset, rows), asked);
+        // Of a list of one row no page could ever be less than full.
+        int full = Math.min(Math.max(2, certificate.capacity()), asked);
+        if (received > PAGE || (certificate.whole() && received != asked)) {
             cursor = cursor.after(order, rows);
             comesWhole = true;
             end();
             return new Seam.Joined(0);
         }
         switch (seam) {
-            case Seam.Joined(int from) -> join(certificate, rows, received, from);
+            case Seam.Joined(int from) -> join(order, rows, full, received, from);
             case Seam.Before _ -> {
-                // Rows after the cursor are gone, too: the list ends before it.
-                if (received < certificate.capacity()) {
-                    end();
-                } else {
+                // Rows after the cursor are gone, too: the list ends before it, unless the page is short by chance.
+                if (received >= full) {
                     forward(received);
-                }
-            }
-            case Seam.Gap _ -> {
-                // Nothing stands where the rows before the cursor end: nor does the cursor's.
-                if (received == 0 && before != UNKNOWN && offset <= beforeEnd) {
+                } else if (shortAt == offset) {
                     end();
                 } else {
-                    back(certificate.capacity());
+                    shortAt = offset;
                 }
             }
+            // Also where nothing stands any more: rows before the cursor may have gone since, as many as it may be.
+            case Seam.Gap _ -> back(full);
         }
         if (calls == 1) {
             headId = rows.isEmpty() ? "" : rows.getFirst().id();
@@ -169,10 +172,20 @@ public final class Walk {
         return seam;
     }
 
-    private void join(Certificate certificate, List<Placed> rows, int received, int from) {
-        ListOrder order = certificate.order();
+    /**
+     * Rows that break their page are gone past one by one (see {@link PageSize}). What a shift hides meanwhile is for the
+     * next walk to find, and no absence follows from it.
+     */
+    private Seam trusted(Seam seam, int asked) {
+        boolean single = asked == 1;
+        boolean trusts = single || trusting;
+        trusting = single;
+        return trusts && seam instanceof Seam.Gap ? new Seam.Joined(0) : seam;
+    }
+
+    private void join(ListOrder order, List<Placed> rows, int full, int received, int from) {
         boolean news = from < rows.size();
-        boolean isShort = received == 0 || received < certificate.capacity();
+        boolean isShort = received == 0 || received < full;
         if (!order.isKeyed() && order != ListOrder.UNORDERED && offset == 0 && from == 0 && !cursor.isStart()) {
             restarts++;
         }
@@ -217,7 +230,6 @@ public final class Walk {
      */
     private void forward(int received) {
         before = offset;
-        beforeEnd = offset + received;
         stepBacks++;
         int next = Math.max(1, received - OVERLAP);
         if (isClose(received)) {
@@ -228,10 +240,10 @@ public final class Walk {
     }
 
     /** The cursor is further back: rows before it went. Twice as far each time, so that many of them cost few calls. */
-    private void back(int capacity) {
+    private void back(int full) {
         beyond = offset;
         stepBacks++;
-        int quarter = Math.max(1, Math.min(capacity, PAGE) / 4);
+        int quarter = Math.max(1, Math.min(full, PAGE) / 4);
         if (isClose(quarter)) {
             forget();
         }
@@ -247,6 +259,7 @@ public final class Walk {
     private void forget() {
         before = UNKNOWN;
         beyond = UNKNOWN;
+        shortAt = UNKNOWN;
         step = 1;
     }
 

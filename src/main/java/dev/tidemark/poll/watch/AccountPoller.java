@@ -64,8 +64,13 @@ public final class AccountPoller {
 
     private Outcome ask(Visit visit, Ask ask, Instant now) {
         Track track = visit.watch().track(ask.stream());
-        track.asked(ask, now);
-        return switch (ask(visit, ask)) {
+        boolean begins = track.head().isEmpty();
+        Outcome outcome = ask(visit, ask);
+        // What the budget refuses was not asked: it waits on, and its turn comes before that of the others.
+        if (!(outcome instanceof Outcome.Failed(StreamName _, MindstampFailure.OverBudget _))) {
+            track.asked(ask, begins, now);
+        }
+        return switch (outcome) {
             case Outcome.Failed failed -> failed(visit, ask, failed);
             case Outcome.Idle idle -> {
                 track.looked();
@@ -74,7 +79,7 @@ public final class AccountPoller {
             }
             case Outcome.Told told -> {
                 visit.watch().called();
-                track.readable();
+                visit.watch().worked(now);
                 yield told;
             }
         };
@@ -94,7 +99,6 @@ public final class AccountPoller {
     /** What is done about each failure: nothing was stored and walks go on where they were. */
     private Outcome failed(Visit visit, Ask ask, Outcome.Failed failed) {
         Watch watch = visit.watch();
-        Track track = watch.track(ask.stream());
         Instant now = clock.instant();
         switch (failed.failure()) {
             case MindstampFailure.OverBudget(Instant until) -> watch.refused(ask.callClass(), until, now);
@@ -105,28 +109,31 @@ public final class AccountPoller {
                     MindstampFailure.Unavailable _,
                     MindstampFailure.TimedOut _,
                     MindstampFailure.Poisoned _ -> watch.called();
-            case MindstampFailure.Unreadable _ -> {
+            case MindstampFailure.Unreadable _, MindstampFailure.TooLarge _ -> {
                 watch.called();
-                track.unreadable();
-                save(visit, track, failed.failure().reason(), now);
+                save(visit, ask, failed.failure().reason(), now);
             }
             case MindstampFailure.NotFound _, MindstampFailure.Refused _ -> {
                 watch.called();
-                save(visit, track, failed.failure().reason(), now.plus(AFTER_REFUSAL));
+                save(visit, ask, failed.failure().reason(), now.plus(AFTER_REFUSAL));
             }
         }
         return failed;
     }
 
-    private void save(Visit visit, Track track, String reason, Instant due) {
-        StreamState state = track.state().failed(reason, due);
-        commits.save(visit.lease(), state);
-        track.saved(state);
+    /** What a list says is of the stream; a single row, or what belongs to it, is left alone by whoever asks for it. */
+    private void save(Visit visit, Ask ask, String reason, Instant due) {
+        if (ask instanceof Ask.Head || ask instanceof Ask.Round) {
+            Track track = visit.watch().track(ask.stream());
+            StreamState state = track.state().failed(reason, due);
+            commits.save(visit.lease(), state);
+            track.saved(state);
+        }
     }
 
     private void lookAhead(Track track) {
         if (track.stream() == StreamName.VIEWS && track.isRefreshUnknown()) {
-            track.refreshFrom(single.refreshFrom(track.state()));
+            track.refreshFrom(single.refreshFrom(track));
         }
         if (track.isConfirmUnknown()) {
             track.missing(single.missing(track.state()));

@@ -1,5 +1,6 @@
 package dev.tidemark.poll.watch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.change.RowState;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.MindstampFailure;
@@ -8,6 +9,7 @@ import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Interaction;
 import dev.tidemark.mindstamp.row.Member;
+import dev.tidemark.platform.Json;
 import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.state.RowStates;
@@ -26,6 +28,8 @@ import java.util.Set;
 final class Belongings {
     /** What belongs to rows that did not change is looked at so often. */
     static final Duration AGAIN = Duration.ofMinutes(30);
+    /** After a failure. */
+    private static final Duration SOON = Duration.ofMinutes(1);
     /** A list of what belongs to a row is not followed for ever. */
     private static final int MOST_PAGES = 50;
 
@@ -50,13 +54,20 @@ final class Belongings {
             return new Outcome.Idle();
         }
         track.unwant(view.get());
-        if (rows.countOf(of(track.state(), StreamName.INTERACTIONS), view.get())
-                >= visit.watch().counted(view.get())) {
+        int counted = visit.watch().counted(view.get());
+        if (rows.countOf(of(track.state(), StreamName.INTERACTIONS), view.get()) >= counted) {
             return new Outcome.Idle();
         }
         return switch (visit.source().of(StreamKind.INTERACTIONS, CallClass.ACTIVE, view.get(), Walk.PAGE, 0)) {
-            case Reply.Failed<Page<Interaction>>(MindstampFailure failure) ->
-                new Outcome.Failed(StreamName.INTERACTIONS, failure);
+            // The view went meanwhile, or keeps its answers to itself: the list of all shows what there is.
+            case Reply.Failed<Page<Interaction>>(MindstampFailure.NotFound _) ->
+                new Outcome.Told(StreamName.INTERACTIONS, 0);
+            case Reply.Failed<Page<Interaction>>(MindstampFailure.Refused _) ->
+                new Outcome.Told(StreamName.INTERACTIONS, 0);
+            case Reply.Failed<Page<Interaction>>(MindstampFailure failure) -> {
+                visit.watch().wantAnswers(view.get(), counted, now.plus(SOON));
+                yield new Outcome.Failed(StreamName.INTERACTIONS, failure);
+            }
             case Reply.Ok<Page<Interaction>>(Page<Interaction> page) -> {
                 Stored stored = commits.page(
                         visit.lease(),
@@ -93,42 +104,53 @@ final class Belongings {
         track.unwant(owner.get());
         track.want(owner.get(), now.plus(AGAIN));
         StreamKind<Member> kind = kind(ownerStream);
+        ObjectNode ownerFields = Json.readObject(state.get().fields());
         List<Member> members = new ArrayList<>();
         Set<String> ids = new HashSet<>();
+        boolean whole = true;
         int offset = 0;
         for (int call = 0; call < MOST_PAGES; call++) {
             switch (visit.source().of(kind, CallClass.SWEEP, owner.get(), Walk.PAGE, offset)) {
-                // Nothing is said of what belongs to it: it stays as it is known.
+                // Nothing is said of what belongs to it: it stays as it is known. Past the end it is the end.
                 case Reply.Failed<Page<Member>>(MindstampFailure.NotFound _) -> {
-                    return new Outcome.Told(ownerStream, 0);
+                    return offset == 0
+                            ? new Outcome.Told(ownerStream, 0)
+                            : store(visit, track, kind, state.get(), members, whole);
                 }
                 case Reply.Failed<Page<Member>>(MindstampFailure failure) -> {
-                    track.want(owner.get(), now.plus(Duration.ofMinutes(1)));
+                    track.want(owner.get(), now.plus(SOON));
                     return new Outcome.Failed(ownerStream, failure);
                 }
                 case Reply.Ok<Page<Member>>(Page<Member> page) -> {
                     long news = page.rows().stream()
                             .filter(row -> ids.add(row.id()))
-                            .peek(members::add)
+                            .peek(row -> members.add(row.ownedBy(ownerFields)))
                             .count();
                     offset += page.received();
-                    if (news == 0 || page.received() != Walk.PAGE) {
-                        return store(visit, track, kind, state.get(), members);
+                    whole &= page.poison().isEmpty();
+                    // A page that is not full proves nothing; the entries of an access list come with it, whole.
+                    if (news == 0 || ownerStream == StreamName.ACCESS_LISTS) {
+                        return store(visit, track, kind, state.get(), members, whole);
                     }
                 }
             }
         }
-        return store(visit, track, kind, state.get(), members);
+        return store(visit, track, kind, state.get(), members, false);
     }
 
-    /** Members as they are now; who was missing before, too, is gone. */
-    Outcome store(Visit visit, Track track, StreamKind<Member> kind, RowState owner, List<Member> members) {
+    /**
+     * Members as they are now; who was missing before, too, is gone.
+     *
+     * @param whole these are all there are
+     */
+    private Outcome store(
+            Visit visit, Track track, StreamKind<Member> kind, RowState owner, List<Member> members, boolean whole) {
         Instant now = clock.instant();
         RowStates.Of of = of(track.state(), kind.stream());
         Set<String> ids = new HashSet<>();
         members.forEach(member -> ids.add(member.id()));
         List<RowState> absent = rows.ofOwner(of, owner.rowId()).stream()
-                .filter(known -> !ids.contains(known.rowId()))
+                .filter(known -> whole && !ids.contains(known.rowId()))
                 .toList();
         Instant sure = now.minus(PollPlanner.CONFIRM_DELAY);
         List<String> gone = absent.stream()

@@ -5,9 +5,11 @@ import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.poll.list.Certificate;
 import dev.tidemark.poll.list.ListOrder;
+import dev.tidemark.poll.list.PageSize;
 import dev.tidemark.poll.list.Placed;
 import dev.tidemark.poll.list.Span;
 import dev.tidemark.poll.list.Walk;
@@ -46,11 +48,32 @@ final class ListReader {
         this.clock = clock;
     }
 
-    /** A page that came, and the order of its list with it. */
+    /** Rows of it fail one after the other. */
+    private static final Duration LIST_FAILS = Duration.ofMinutes(15);
+
+    /**
+     * A page that came, and the order of its list with it.
+     *
+     * @param trouble why the list is better left alone for a while
+     */
     private record Came<R extends Row>(
-            Page<R> page, List<Placed> placed, Certificate certificate, int offset, Instant now) {
+            Page<R> page,
+            List<Placed> placed,
+            Certificate certificate,
+            int offset,
+            int asked,
+            Instant now,
+            Optional<String> trouble) {
         ListOrder order() {
             return certificate.order();
+        }
+
+        Came<R> with(String reason) {
+            return new Came<>(page, placed, certificate, offset, asked, now, Optional.of(reason));
+        }
+
+        void to(Walk walk) {
+            walk.take(certificate, placed, asked, page.received(), latestKey());
         }
 
         /** By the source's clock: a mark beyond it would hide what comes until then. */
@@ -63,14 +86,11 @@ final class ListReader {
     <R extends Row> Outcome head(Visit visit, StreamKind<R> kind) {
         Track track = visit.track(kind);
         String newestFrom = newestFrom(track.state());
-        Walk walk = track.head().orElseGet(() -> {
-            track.headAsked(clock.instant());
-            return headWalk(track, newestFrom);
-        });
-        return switch (read(visit, kind, CallClass.HEAD, walk.offset())) {
+        Walk walk = track.head().orElseGet(() -> headWalk(track, newestFrom));
+        return switch (read(visit, kind, CallClass.HEAD, track.headSize(), walk.offset())) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) -> {
-                walk.take(came.certificate(), came.placed(), came.page().received(), came.latestKey());
+                came.to(walk);
                 StreamState after = after(track, came);
                 if (walk.isDone() && came.order().isKeyed()) {
                     // Only now may the mark move: every page up to here is stored, or is with this one.
@@ -97,12 +117,11 @@ final class ListReader {
             track.restart(state);
         }
         Walk walk = track.round().orElseGet(() -> roundWalk(track));
-        track.roundAsked(now);
         CallClass callClass = state.isLearning() ? CallClass.BACKFILL : CallClass.SWEEP;
-        return switch (read(visit, kind, callClass, walk.offset())) {
+        return switch (read(visit, kind, callClass, track.roundSize(), walk.offset())) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) -> {
-                walk.take(came.certificate(), came.placed(), came.page().received(), came.latestKey());
+                came.to(walk);
                 StreamState after = after(track, came);
                 Telling telling = after.sweep().telling();
                 after = after.swept(after.sweep().at(walk.cursor()));
@@ -125,7 +144,7 @@ final class ListReader {
         Track track = visit.track(kind);
         long rank = rows.rank(of(track), track.state().certificate().order(), key);
         int offset = (int) Math.max(0, rank - before(track));
-        return switch (read(visit, kind, CallClass.ACTIVE, offset)) {
+        return switch (read(visit, kind, CallClass.ACTIVE, track.roundSize(), offset)) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) ->
                 store(visit, kind, came, after(track, came), false, telling(track), Optional.empty());
@@ -148,18 +167,47 @@ final class ListReader {
                         : began);
     }
 
-    private <R extends Row> Reply<Came<R>> read(Visit visit, StreamKind<R> kind, CallClass callClass, int offset) {
+    private <R extends Row> Reply<Came<R>> read(
+            Visit visit, StreamKind<R> kind, CallClass callClass, PageSize size, int offset) {
         Track track = visit.track(kind);
-        return switch (visit.source().list(kind, callClass, track.limit(), offset)) {
+        int limit = size.at(offset, clock.instant());
+        return switch (visit.source().list(kind, callClass, limit, offset)) {
             // Past the end some say that there is no such place.
             case Reply.Failed<Page<R>>(MindstampFailure.NotFound _)
-            when offset > 0 -> new Reply.Ok<>(came(track, Page.empty(), offset));
-            case Reply.Failed<Page<R>>(MindstampFailure failure) -> new Reply.Failed<>(failure);
-            case Reply.Ok<Page<R>>(Page<R> page) -> new Reply.Ok<>(came(track, page, offset));
+            when offset > 0 -> new Reply.Ok<>(came(track, Page.empty(), offset, limit));
+            case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
+                if (!isGivenUp(visit, size, failure, offset, limit)) {
+                    yield new Reply.Failed<>(failure);
+                }
+                Page<R> without = Page.of(Poison.without(Optional.empty(), failure.reason()));
+                Came<R> came = came(track, without, offset, limit);
+                yield new Reply.Ok<>(size.despairs() ? came.with(failure.reason()) : came);
+            }
+            case Reply.Ok<Page<R>>(Page<R> page) -> {
+                size.worked(offset, limit);
+                yield new Reply.Ok<>(came(track, page, offset, limit));
+            }
         };
     }
 
-    private <R extends Row> Came<R> came(Track track, Page<R> came, int offset) {
+    /** Whether the page is a single row that cannot be had, and there is no use in asking again. */
+    private boolean isGivenUp(Visit visit, PageSize size, MindstampFailure failure, int offset, int limit) {
+        return switch (failure) {
+            case MindstampFailure.TooLarge _ -> size.failed(offset, limit, true, true, clock.instant());
+            case MindstampFailure.Unreadable _,
+                    MindstampFailure.Unavailable _,
+                    MindstampFailure.TimedOut _,
+                    MindstampFailure.Poisoned _ ->
+                size.failed(offset, limit, false, visit.watch().workedSince(size.failingSince()), clock.instant());
+            case MindstampFailure.Throttled _,
+                    MindstampFailure.Unauthorized _,
+                    MindstampFailure.NotFound _,
+                    MindstampFailure.Refused _,
+                    MindstampFailure.OverBudget _ -> false;
+        };
+    }
+
+    private <R extends Row> Came<R> came(Track track, Page<R> came, int offset, int asked) {
         Instant now = clock.instant();
         // A clock may be wrong by hours; what is off by more than a day is no clock.
         Page<R> page = came.servedAt()
@@ -168,7 +216,14 @@ final class ListReader {
                 ? came.undated()
                 : came;
         List<Placed> placed = Placed.of(page.rows());
-        return new Came<>(page, placed, track.state().certificate().with(placed, page.received(), now), offset, now);
+        return new Came<>(
+                page,
+                placed,
+                track.state().certificate().with(placed, page.received(), now),
+                offset,
+                asked,
+                now,
+                Optional.empty());
     }
 
     private <R extends Row> StreamState after(Track track, Came<R> came) {
@@ -191,11 +246,14 @@ final class ListReader {
             Visit visit,
             StreamKind<R> kind,
             Came<R> came,
-            StreamState after,
+            StreamState well,
             boolean atEnd,
             Telling telling,
             Optional<Instant> missingSince) {
         Track track = visit.track(kind);
+        StreamState after = came.trouble()
+                .map(reason -> well.failed(reason, came.now().plus(LIST_FAILS)))
+                .orElse(well);
         Optional<Span> span = Span.of(came.order(), came.placed(), came.offset() == 0, atEnd);
         Stored stored = Stored.NOTHING;
         List<Page<R>> pieces = came.page().pieces(PageCommit.AT_ONCE);

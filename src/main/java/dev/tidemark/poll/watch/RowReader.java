@@ -7,6 +7,7 @@ import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.platform.Json;
@@ -46,9 +47,10 @@ final class RowReader {
     }
 
     /** When the first row under way wants another look; empty when none is under way. */
-    Optional<Instant> refreshFrom(StreamState state) {
-        return rows.open(of(state), state.certificate().order(), MOST_OPEN).stream()
-                .map(row -> due(row, state.certificate().order()))
+    Optional<Instant> refreshFrom(Track track) {
+        ListOrder order = track.state().certificate().order();
+        return rows.open(of(track.state()), order, MOST_OPEN).stream()
+                .map(row -> due(track, row, order))
                 .min(Comparator.naturalOrder());
     }
 
@@ -59,12 +61,12 @@ final class RowReader {
 
     /** Several at once where their places in the list are known, else the one that waits longest. */
     <R extends Row> Outcome refresh(Visit visit, StreamKind<R> kind) {
-        StreamState state = visit.track(kind).state();
-        ListOrder order = state.certificate().order();
+        Track track = visit.track(kind);
+        ListOrder order = track.state().certificate().order();
         Instant now = clock.instant();
-        List<RowStates.Open> due = rows.open(of(state), order, MOST_OPEN).stream()
-                .filter(row -> !due(row, order).isAfter(now))
-                .sorted(Comparator.comparing(row -> due(row, order)))
+        List<RowStates.Open> due = rows.open(of(track.state()), order, MOST_OPEN).stream()
+                .filter(row -> !due(track, row, order).isAfter(now))
+                .sorted(Comparator.comparing(row -> due(track, row, order)))
                 .toList();
         if (due.isEmpty()) {
             return new Outcome.Idle();
@@ -72,17 +74,19 @@ final class RowReader {
         RowStates.Open first = due.getFirst();
         boolean together = order.isKeyed() && !first.key().isEmpty() && due.size() > 1;
         // A page that should have shown it and did not made it suspect; then it is asked for by its id.
-        return together && !visit.track(kind).wasOverlooked(first.rowId())
+        return together && !track.wasOverlooked(first.rowId())
                 ? overlooked(visit, kind, first, lists.window(visit, kind, first.key()))
                 : one(visit, kind, CallClass.ACTIVE, first.rowId());
     }
 
     /** The one that is missing longest: gone if it is not known by its id either (contract §3, ViewDeleted). */
     <R extends Row> Outcome confirm(Visit visit, StreamKind<R> kind) {
-        StreamState state = visit.track(kind).state();
-        Instant latest = clock.instant().minus(PollPlanner.CONFIRM_DELAY);
-        return rows.suspects(of(state), 1).stream()
-                .filter(suspect -> !suspect.since().isAfter(latest))
+        Track track = visit.track(kind);
+        Instant now = clock.instant();
+        return rows.suspects(of(track.state()), MOST_SUSPECTS).stream()
+                .filter(suspect -> !track.patience()
+                        .from(suspect.rowId(), suspect.since().plus(PollPlanner.CONFIRM_DELAY))
+                        .isAfter(now))
                 .findFirst()
                 .map(suspect -> one(visit, kind, CallClass.CONFIRM, suspect.rowId()))
                 .orElseGet(Outcome.Idle::new);
@@ -100,23 +104,46 @@ final class RowReader {
 
     private <R extends Row> Outcome one(Visit visit, StreamKind<R> kind, CallClass callClass, String rowId) {
         return switch (visit.source().one(kind, callClass, name(visit, kind, rowId))) {
-            case Reply.Ok<R>(R row) when !row.isBlank() -> there(visit, kind, row);
-            case Reply.Ok<R> _ ->
-                isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
-            case Reply.Failed<R>(MindstampFailure.NotFound _) ->
-                isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
+            case Reply.Ok<R>(R row) when row.isBlank() && row.id().equals(rowId) -> absent(visit, kind, rowId);
+            case Reply.Ok<R>(R row) when row.id().equals(rowId) -> there(visit, kind, row);
+            // Nothing is known by that of the one asked for, nor when the other was as it comes.
+            case Reply.Ok<R>(R row) ->
+                unreadable(visit, kind, rowId, Poison.without(Optional.of(rowId), "another one comes, " + row.id()));
+            case Reply.Failed<R>(MindstampFailure.NotFound _) -> absent(visit, kind, rowId);
             // It is there, but cannot be read.
-            case Reply.Failed<R>(MindstampFailure.Poisoned _) -> unreadable(visit, kind, rowId);
-            case Reply.Failed<R>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
+            case Reply.Failed<R>(MindstampFailure.Poisoned(Poison poison)) -> unreadable(visit, kind, rowId, poison);
+            case Reply.Failed<R>(MindstampFailure.TooLarge(String detail)) ->
+                unreadable(visit, kind, rowId, Poison.without(Optional.of(rowId), detail));
+            // Nothing was asked.
+            case Reply.Failed<R>(MindstampFailure.OverBudget over) -> new Outcome.Failed(kind.stream(), over);
+            case Reply.Failed<R>(MindstampFailure failure) -> {
+                visit.track(kind).patience().failed(rowId, clock.instant());
+                visit.track(kind).looked();
+                visit.track(kind).rowsMissing();
+                yield new Outcome.Failed(kind.stream(), failure);
+            }
         };
     }
 
-    private <R extends Row> Outcome unreadable(Visit visit, StreamKind<R> kind, String rowId) {
+    private <R extends Row> Outcome unreadable(Visit visit, StreamKind<R> kind, String rowId, Poison poison) {
         Track track = visit.track(kind);
-        commits.unlisted(visit.lease(), of(track.state()), rowId, clock.instant());
+        Instant now = clock.instant();
+        Stored stored = commits.page(visit.lease(), kind.detector(), seen(track.state(), Page.of(poison), now));
+        commits.unlisted(visit.lease(), of(track.state()), rowId, now);
+        track.patience().failed(rowId, now);
         track.rowsMissing();
-        track.looked();
-        return new Outcome.Told(kind.stream(), 0);
+        return told(visit, track, stored, now);
+    }
+
+    private <R extends Row> Findings<R> seen(StreamState state, Page<R> page, Instant now) {
+        return new Findings<>(
+                page,
+                Optional.empty(),
+                Optional.empty(),
+                Telling.NEWS,
+                observations.of(state, now, Optional.empty()),
+                state,
+                false);
     }
 
     private <R extends Row> Outcome there(Visit visit, StreamKind<R> kind, R row) {
@@ -124,28 +151,24 @@ final class RowReader {
         StreamState state = track.state();
         Instant now = clock.instant();
         boolean wasSuspect = isSuspect(state, row.id());
-        Stored stored = commits.page(
-                visit.lease(),
-                kind.detector(),
-                new Findings<>(
-                        Page.of(row),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Telling.NEWS,
-                        observations.of(state, now, Optional.empty()),
-                        state,
-                        false));
+        Stored stored = commits.page(visit.lease(), kind.detector(), seen(state, Page.of(row), now));
         if (wasSuspect) {
             commits.unlisted(visit.lease(), of(state), row.id(), now);
             track.rowsMissing();
         }
+        track.patience().worked(row.id());
         return told(visit, track, stored, now);
+    }
+
+    private <R extends Row> Outcome absent(Visit visit, StreamKind<R> kind, String rowId) {
+        return isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
     }
 
     private <R extends Row> Outcome gone(Visit visit, StreamKind<R> kind, String rowId) {
         Track track = visit.track(kind);
         Instant now = clock.instant();
         Observation observation = observations.of(track.state(), now, Optional.empty());
+        track.patience().worked(rowId);
         Stored stored = commits.gone(visit.lease(), kind.detector(), List.of(rowId), observation, track.state());
         track.rowsMissing();
         return told(visit, track, stored, now);
@@ -155,6 +178,7 @@ final class RowReader {
     private <R extends Row> Outcome missing(Visit visit, StreamKind<R> kind, String rowId) {
         Track track = visit.track(kind);
         commits.suspect(visit.lease(), of(track.state()), List.of(rowId), clock.instant());
+        track.patience().worked(rowId);
         track.rowsMissing();
         track.looked();
         return new Outcome.Told(kind.stream(), 0);
@@ -170,7 +194,8 @@ final class RowReader {
         boolean seen = rows.one(of(visit.track(kind).state()), row.rowId())
                 .filter(state -> state.seenAt().isAfter(row.seenAt()))
                 .isPresent();
-        if (!seen && outcome instanceof Outcome.Told) {
+        boolean asked = !(outcome instanceof Outcome.Failed(StreamName _, MindstampFailure.OverBudget _));
+        if (!seen && asked) {
             visit.track(kind).overlooked(row.rowId());
         }
         return outcome;
@@ -187,6 +212,10 @@ final class RowReader {
                 .flatMap(RowState::suspectAt)
                 .filter(since -> !since.isAfter(latest))
                 .isPresent();
+    }
+
+    private Instant due(Track track, RowStates.Open row, ListOrder order) {
+        return track.patience().from(row.rowId(), due(row, order));
     }
 
     /**

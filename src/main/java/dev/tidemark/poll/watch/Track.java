@@ -1,14 +1,17 @@
 package dev.tidemark.poll.watch;
 
 import dev.tidemark.change.StreamName;
+import dev.tidemark.poll.list.PageSize;
 import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.Ask;
+import dev.tidemark.poll.plan.Patience;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.plan.Prospect;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +34,10 @@ final class Track {
     /** Where the newest rows of a list that ends with them begin; a guess. */
     private int tail;
 
-    private int limit = Walk.PAGE;
-    private int unreadable;
+    private final PageSize headSize = new PageSize();
+    private final PageSize roundSize = new PageSize();
+    private final Patience patience = new Patience();
+
     private int createdInRound;
     private Optional<Instant> refreshFrom = Optional.empty();
     private Optional<Instant> confirmFrom = Optional.empty();
@@ -139,20 +144,12 @@ final class Track {
         head = walk.orElse(null);
     }
 
-    void headAsked(Instant now) {
-        headAt = now;
-    }
-
     Optional<Walk> round() {
         return Optional.ofNullable(round);
     }
 
     void round(Optional<Walk> walk) {
         round = walk.orElse(null);
-    }
-
-    void roundAsked(Instant now) {
-        roundAt = now;
     }
 
     int createdInRound() {
@@ -173,19 +170,17 @@ final class Track {
         roundAt = Instant.EPOCH;
     }
 
-    int limit() {
-        return limit;
+    PageSize headSize() {
+        return headSize;
     }
 
-    /** A page could not be read, more than once: smaller ones find the row that is to blame. */
-    void unreadable() {
-        unreadable++;
-        limit = unreadable < 3 ? limit : Math.max(1, limit / 5);
+    PageSize roundSize() {
+        return roundSize;
     }
 
-    void readable() {
-        unreadable = 0;
-        limit = Walk.PAGE;
+    /** With rows whose own calls fail. */
+    Patience patience() {
+        return patience;
     }
 
     boolean isRefreshUnknown() {
@@ -203,8 +198,8 @@ final class Track {
 
     void missing(List<RowStates.Suspect> suspects) {
         confirmFrom = suspects.stream()
-                .map(suspect -> suspect.since().plus(PollPlanner.CONFIRM_DELAY))
-                .findFirst();
+                .map(suspect -> patience.from(suspect.rowId(), suspect.since().plus(PollPlanner.CONFIRM_DELAY)))
+                .min(Comparator.naturalOrder());
         backlog = suspects.size();
         confirmUnknown = false;
     }
@@ -218,9 +213,15 @@ final class Track {
         return state.isLearning() && !state.dueAt().isAfter(now);
     }
 
-    /** A call is made for this. */
-    void asked(Ask ask, Instant now) {
+    /**
+     * A call was made for this.
+     *
+     * @param begins no walk of the newest rows was under way
+     */
+    void asked(Ask ask, boolean begins, Instant now) {
         askedAt.put(ask.getClass(), now);
+        headAt = ask instanceof Ask.Head && begins ? now : headAt;
+        roundAt = ask instanceof Ask.Round ? now : roundAt;
     }
 
     private Optional<Instant> since(Optional<Instant> from, Class<? extends Ask> ask) {

@@ -35,6 +35,7 @@ public final class Watch {
     private Pace pace;
     private Instant livelyAt;
     private Instant askedAt;
+    private Instant workedAt = Instant.EPOCH;
 
     /** @param askedAt when somebody last asked for a look; older questions are answered */
     public Watch(String account, Collection<StreamState> states, double callsPerHour, Instant askedAt, Instant now) {
@@ -98,6 +99,15 @@ public final class Watch {
         pace = pace.called();
     }
 
+    /** A call went well. */
+    void worked(Instant now) {
+        workedAt = now;
+    }
+
+    boolean workedSince(Instant then) {
+        return workedAt.isAfter(then);
+    }
+
     /** What belongs to that row is looked at from then on. */
     public void want(StreamName stream, String owner, Instant from) {
         track(stream).want(owner, from);
@@ -145,10 +155,15 @@ public final class Watch {
         int count = new View(row.rowId(), Json.readObject(row.fields()))
                 .interactionCount()
                 .orElse(0);
+        boolean listShowsThem = answers.state().certificate().order().isKeyed();
+        wantAnswers(row.rowId(), count, listShowsThem ? now.plus(LIST_FIRST) : now);
+    }
+
+    /** So many answers of the view are looked for from then on. */
+    void wantAnswers(String view, int count, Instant from) {
         if (count > 0) {
-            counts.put(row.rowId(), count);
-            boolean listShowsThem = answers.state().certificate().order().isKeyed();
-            answers.want(row.rowId(), listShowsThem ? now.plus(LIST_FIRST) : now);
+            counts.put(view, count);
+            track(StreamName.INTERACTIONS).want(view, from);
         }
     }
 

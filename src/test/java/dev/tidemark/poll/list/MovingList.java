@@ -34,7 +34,7 @@ final class MovingList {
         this.random = random;
         this.going = 0.1 + 0.6 * random.nextDouble();
         this.second = 1 + random.nextInt(1000);
-        for (int rest = 2 + random.nextInt(160); rest > 0; rest--) {
+        for (int rest = 1 + random.nextInt(160); rest > 0; rest--) {
             insert(random.nextInt(second));
         }
         rows.forEach(row -> still.add(row.id()));
@@ -68,7 +68,9 @@ final class MovingList {
     void change(int times) {
         for (int rest = times; rest > 0; rest--) {
             second++;
-            if (random.nextDouble() < going) {
+            if (random.nextInt(40) == 0) {
+                vanish();
+            } else if (random.nextDouble() < going) {
                 delete();
             } else if (byUpdate && random.nextBoolean()) {
                 touch();
@@ -88,6 +90,12 @@ final class MovingList {
         if (!rows.isEmpty()) {
             rows.remove(random.nextInt(rows.size()));
         }
+    }
+
+    /** A whole stretch at once. */
+    private void vanish() {
+        int from = random.nextInt(rows.size() + 1);
+        rows.subList(from, from + random.nextInt(rows.size() - from + 1)).clear();
     }
 
     private void touch() {

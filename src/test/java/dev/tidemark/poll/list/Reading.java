@@ -53,7 +53,7 @@ final class Reading {
     /** With elements that are no rows. */
     Seam take(List<Placed> page, int received) {
         certificate = certificate.with(page, received, Rows.NOW);
-        return walk.take(certificate, page, received, latestKey);
+        return walk.take(certificate, page, Walk.PAGE, received, latestKey);
     }
 
     Walk walk() {

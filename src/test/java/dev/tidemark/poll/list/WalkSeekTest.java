@@ -118,10 +118,27 @@ class WalkSeekTest {
     }
 
     @Test
+    void an_empty_page_is_no_end_when_rows_before_the_cursor_went_meanwhile() {
+        Walk walk = at(key(55), 8);
+        Reading reading = Reading.knowing(walk, FULL);
+        reading.take(down(65, 56));
+
+        reading.take(List.of());
+        assertThat(walk.isDone()).isFalse();
+        reading.over(down(65, 54), 10);
+
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.cursor().keys()).isEqualTo(down(54, 54).getFirst().keys());
+    }
+
+    @Test
     void a_list_that_ends_before_the_cursor_has_nothing_more() {
         Walk walk = at(key(500), 100);
         Reading reading = Reading.knowing(walk, FULL);
 
+        assertThat(reading.take(rows(999, 998))).isEqualTo(new Seam.Before());
+        assertThat(walk.isDone()).as("it may be short by chance").isFalse();
+        assertThat(walk.offset()).isEqualTo(100);
         assertThat(reading.take(rows(999, 998))).isEqualTo(new Seam.Before());
 
         assertThat(walk.isAtEnd()).isTrue();

@@ -39,6 +39,15 @@ class WalkTest {
     }
 
     @Test
+    void a_list_of_a_single_row_ends() {
+        Walk walk = Walk.fromHead(NOW, "");
+
+        assertThat(Reading.of(walk).over(rows(1), 100)).containsExactly(0, 1, 0);
+
+        assertThat(walk.isAtEnd()).isTrue();
+    }
+
+    @Test
     void a_list_of_a_few_rows_takes_two_calls() {
         assertThat(reading.over(rows(3, 2), 10)).containsExactly(0, 1);
         assertThat(walk.isAtEnd()).isTrue();

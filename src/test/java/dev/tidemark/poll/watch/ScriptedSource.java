@@ -1,0 +1,154 @@
+package dev.tidemark.poll.watch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.change.StreamName;
+import dev.tidemark.mindstamp.MindstampFailure;
+import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.row.AccessList;
+import dev.tidemark.mindstamp.row.Group;
+import dev.tidemark.mindstamp.row.Interaction;
+import dev.tidemark.mindstamp.row.Member;
+import dev.tidemark.mindstamp.row.Plink;
+import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.mindstamp.row.Series;
+import dev.tidemark.mindstamp.row.Video;
+import dev.tidemark.mindstamp.row.View;
+import dev.tidemark.mindstamp.row.Viewer;
+import dev.tidemark.platform.Json;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** An account that holds what a test puts there, newest first, and answers single calls as the test says. */
+final class ScriptedSource implements Source {
+    private final Map<StreamName, List<ObjectNode>> lists = new EnumMap<>(StreamName.class);
+    private final Map<String, List<ObjectNode>> members = new HashMap<>();
+    private final Map<String, Function<ObjectNode, Reply<ObjectNode>>> byId = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private Function<List<String>, Optional<MindstampFailure>> spoiler = _ -> Optional.empty();
+    private final Set<StreamName> whole = EnumSet.noneOf(StreamName.class);
+    private final Map<StreamName, Integer> most = new EnumMap<>(StreamName.class);
+
+    List<ObjectNode> list(StreamName stream) {
+        return lists.computeIfAbsent(stream, _ -> new ArrayList<>());
+    }
+
+    /** What belongs to a row; empty is not the same as unknown. */
+    List<ObjectNode> members(String owner) {
+        return members.computeIfAbsent(owner, _ -> new ArrayList<>());
+    }
+
+    /** What is answered for one id, whatever the list says. */
+    void answer(String id, Reply<ObjectNode> reply) {
+        byId.put(id, _ -> reply);
+    }
+
+    void answerAsListed(String id) {
+        byId.remove(id);
+    }
+
+    /** Fails the pages, and single rows, that hold certain ids. */
+    void spoil(Function<List<String>, Optional<MindstampFailure>> failure) {
+        spoiler = failure;
+    }
+
+    /** The most rows of one page of that list. */
+    void most(StreamName stream, int rows) {
+        most.put(stream, rows);
+    }
+
+    /** Whatever limit and offset it is asked for with, that list comes whole. */
+    void whole(StreamName stream) {
+        whole.add(stream);
+    }
+
+    /** All calls, as text. */
+    List<String> asked() {
+        return asked;
+    }
+
+    long asked(String call) {
+        return asked.stream().filter(call::equals).count();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
+        asked.add(kind.stream().text());
+        int from = whole.contains(kind.stream()) ? 0 : offset;
+        return page(list(kind.stream()), limit(kind, limit), from, row -> (R) typed(kind.stream(), row));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R extends Row> Reply<R> one(StreamKind<R> kind, CallClass callClass, String id) {
+        asked.add(kind.stream().text() + "/" + id);
+        Reply<ObjectNode> listed = list(kind.stream()).stream()
+                .filter(row -> row.path("id").asText().equals(id))
+                .findFirst()
+                .<Reply<ObjectNode>>map(Reply.Ok::new)
+                .orElseGet(() -> new Reply.Failed<>(new MindstampFailure.NotFound()));
+        Reply<ObjectNode> reply = byId.getOrDefault(id, _ -> listed).apply(Json.object());
+        return switch (reply) {
+            case Reply.Failed<ObjectNode>(MindstampFailure failure) -> new Reply.Failed<>(failure);
+            case Reply.Ok<ObjectNode>(ObjectNode row) -> new Reply.Ok<>((R) typed(kind.stream(), row));
+        };
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R extends Row> Reply<Page<R>> of(
+            StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {
+        asked.add(kind.stream().text() + " of " + owner + " from " + offset);
+        List<ObjectNode> rows = members.get(owner);
+        if (rows == null) {
+            return new Reply.Failed<>(new MindstampFailure.NotFound());
+        }
+        return page(rows, limit(kind, limit), offset, row -> (R)
+                (kind.stream() == StreamName.INTERACTIONS
+                        ? new Interaction(row.path("id").asText(), row)
+                        : Member.of(
+                                owner,
+                                Json.object().put("id", owner),
+                                row.path("id").asText(),
+                                row)));
+    }
+
+    private int limit(StreamKind<?> kind, int asked) {
+        return whole.contains(kind.stream())
+                ? Integer.MAX_VALUE
+                : Math.min(asked, most.getOrDefault(kind.stream(), asked));
+    }
+
+    private <R> Reply<Page<R>> page(List<ObjectNode> all, int limit, int offset, Function<ObjectNode, R> typed) {
+        List<ObjectNode> sent = all.stream().skip(offset).limit(limit).toList();
+        return spoiler.apply(sent.stream().map(row -> row.path("id").asText()).toList())
+                .<Reply<Page<R>>>map(Reply.Failed::new)
+                .orElseGet(() -> new Reply.Ok<>(
+                        new Page<>(sent.stream().map(typed).toList(), sent.size(), 0, List.of(), Optional.empty())));
+    }
+
+    private static Row typed(StreamName stream, ObjectNode row) {
+        String id = row.path("id").asText();
+        return switch (stream) {
+            case VIEWS -> new View(id, row);
+            case INTERACTIONS -> new Interaction(id, row);
+            case VIEWERS -> new Viewer(id, row);
+            case VIDEOS -> new Video(id, row);
+            case GROUPS -> new Group(id, row);
+            case SERIES -> new Series(id, row);
+            case PLINKS -> new Plink(id, row);
+            case ACCESS_LISTS -> new AccessList(id, row);
+            case GROUP_VIDEOS, SERIES_VIDEOS, ACCESS_LIST_ENTRIES ->
+                throw new IllegalArgumentException("no list of its own: " + stream);
+        };
+    }
+}
