@@ -5,16 +5,13 @@ import dev.tidemark.change.Fact;
 import dev.tidemark.change.Questions;
 import dev.tidemark.change.Related;
 import dev.tidemark.change.RowState;
-import dev.tidemark.change.StreamName;
 import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.list.Span;
 import dev.tidemark.poll.state.RowStates;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,13 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The port of known rows in memory. One account. */
+/** Known rows in memory, held to the same contract as the store; whoever leaves out a revision is told so besides. */
 public class MemoryRows implements RowStates {
-    private final Map<StreamName, RowTable> tables = new EnumMap<>(StreamName.class);
-    private final Set<Fact> facts = new HashSet<>();
+    private final Map<Of, RowTable> tables = new HashMap<>();
+    private final MemoryFacts facts = new MemoryFacts(this::table);
 
     private RowTable table(Of of) {
-        return tables.computeIfAbsent(of.stream(), _ -> new RowTable());
+        return tables.computeIfAbsent(of, _ -> new RowTable());
     }
 
     @Override
@@ -40,18 +37,7 @@ public class MemoryRows implements RowStates {
 
     @Override
     public Related related(String account, Questions questions) {
-        Map<String, List<byte[]>> answers = new HashMap<>();
-        Of interactions = new Of(account, StreamName.INTERACTIONS);
-        questions
-                .answersOfViews()
-                .forEach(view -> answers.put(
-                        view,
-                        ofOwner(interactions, view).stream()
-                                .map(RowState::fields)
-                                .toList()));
-        Set<Fact> known = new HashSet<>(questions.facts());
-        known.retainAll(facts);
-        return new Related(answers, known, Map.of(), List.of());
+        return facts.related(account, questions);
     }
 
     @Override
@@ -71,51 +57,61 @@ public class MemoryRows implements RowStates {
             table.put(state);
             table.list(state.rowId());
         }
-        changes.seen().forEach(id -> {
-            RowState before = table.row(id).orElseThrow();
-            table.put(before.seen(now, before.keys()));
+        for (String id : changes.seen()) {
+            table.row(id).ifPresent(before -> table.put(before.seen(now, before.keys())));
             table.list(id);
-        });
+        }
     }
 
     @Override
     public void learn(String account, Collection<Fact> learned) {
-        facts.addAll(learned);
+        facts.learn(account, learned);
     }
 
     @Override
     public int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
-        Set<String> came = new HashSet<>(rowIds);
-        List<String> missing =
+        if (span.low().compareTo(span.high()) >= 0) {
+            return 0;
+        }
+        Set<String> came = Set.copyOf(rowIds);
+        return missing(
+                of,
                 table(of).by(span.byUpdate()).subMap(span.low(), false, span.high(), false).values().stream()
                         .flatMap(Set::stream)
-                        .filter(id -> !came.contains(id) && table(of).isListed(id, now))
-                        .toList();
-        int before = table(of).suspect().size();
-        suspect(of, missing, now);
-        return table(of).suspect().size() - before;
+                        .filter(id -> !came.contains(id)),
+                now);
     }
 
     @Override
     public int missingSince(Of of, Instant since, Instant now) {
-        List<String> missing = table(of).rows().stream()
-                .filter(state ->
-                        state.phase() != RowState.Phase.GONE && state.seenAt().isBefore(since))
-                .map(RowState::rowId)
-                .filter(id -> table(of).isListed(id, now))
+        return missing(
+                of,
+                table(of).rows().stream()
+                        .filter(state -> state.seenAt().isBefore(since))
+                        .map(RowState::rowId),
+                now);
+    }
+
+    private int missing(Of of, Stream<String> rowIds, Instant now) {
+        List<String> missing = rowIds.filter(id -> table(of).isListed(id, now)
+                        && table(of)
+                                .row(id)
+                                .filter(MemoryRows::isTakenToBeThere)
+                                .isPresent())
                 .toList();
-        int before = table(of).suspect().size();
         suspect(of, missing, now);
-        return table(of).suspect().size() - before;
+        return missing.size();
     }
 
     @Override
     public void suspect(Of of, Collection<String> rowIds, Instant now) {
         rowIds.stream()
-                .flatMap(id -> table(of).row(id).stream())
-                .filter(state -> state.phase() != RowState.Phase.GONE
-                        && state.suspectAt().isEmpty())
+                .flatMap(id -> table(of).row(id).filter(MemoryRows::isTakenToBeThere).stream())
                 .forEach(state -> table(of).put(suspect(state, Optional.of(now))));
+    }
+
+    private static boolean isTakenToBeThere(RowState state) {
+        return state.phase() != RowState.Phase.GONE && state.suspectAt().isEmpty();
     }
 
     private static RowState suspect(RowState state, Optional<Instant> at) {
@@ -136,13 +132,15 @@ public class MemoryRows implements RowStates {
 
     @Override
     public void unlisted(Of of, String rowId, Instant now) {
-        table(of).unlist(rowId, now);
-        table(of).put(suspect(table(of).row(rowId).orElseThrow(), Optional.empty()));
+        table(of).row(rowId).ifPresent(state -> {
+            table(of).unlist(rowId, now);
+            table(of).put(suspect(state, Optional.empty()));
+        });
     }
 
     @Override
     public List<Suspect> suspects(Of of, int most) {
-        return states(of, table(of).suspect())
+        return table(of).suspect().stream()
                 .map(state -> new Suspect(state.rowId(), state.suspectAt().orElseThrow()))
                 .sorted(Comparator.comparing(Suspect::since).thenComparing(Suspect::rowId))
                 .limit(most)
@@ -151,7 +149,7 @@ public class MemoryRows implements RowStates {
 
     @Override
     public List<Open> open(Of of, ListOrder order, int most) {
-        return states(of, table(of).open())
+        return table(of).open().stream()
                 .filter(state -> state.suspectAt().isEmpty())
                 .sorted(Comparator.comparing(RowState::seenAt).thenComparing(RowState::rowId))
                 .limit(most)
@@ -175,7 +173,7 @@ public class MemoryRows implements RowStates {
 
     @Override
     public List<RowState> ofOwner(Of of, String owner) {
-        return states(of, table(of).ofOwner(owner)).toList();
+        return table(of).ofOwner(owner);
     }
 
     @Override
@@ -194,9 +192,5 @@ public class MemoryRows implements RowStates {
                 .filter(state -> state.phase() != RowState.Phase.GONE)
                 .count();
         return new Counts(known, table(of).open().size(), table(of).suspect().size());
-    }
-
-    private Stream<RowState> states(Of of, Set<String> ids) {
-        return ids.stream().flatMap(id -> table(of).row(id).stream());
     }
 }

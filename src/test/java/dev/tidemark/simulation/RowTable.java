@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -91,15 +92,23 @@ final class RowTable {
         return update ? byUpdated : byCreated;
     }
 
-    Set<String> ofOwner(String owner) {
-        return byOwner.getOrDefault(owner, Set.of());
+    Set<String> owners() {
+        return byOwner.keySet();
     }
 
-    Set<String> open() {
-        return open;
+    List<RowState> ofOwner(String owner) {
+        return rows(byOwner.getOrDefault(owner, Set.of()));
     }
 
-    Set<String> suspect() {
-        return suspect;
+    List<RowState> open() {
+        return rows(open);
+    }
+
+    List<RowState> suspect() {
+        return rows(suspect);
+    }
+
+    private List<RowState> rows(Set<String> ids) {
+        return ids.stream().flatMap(id -> row(id).stream()).toList();
     }
 }

@@ -32,7 +32,7 @@ abstract class RelatedRowsContract extends MissingRowsContract {
         Fact identified = new Fact(Fact.Kind.IDENTIFIED, "viewer", "email:a@example.com");
         Fact viewed = new Fact(Fact.Kind.PLINK_VIEWED, "link", "");
         learn(account, identified, completed("viewer", "video"));
-        learn(account, viewed, identified);
+        learn(account, viewed, identified, new Fact(Fact.Kind.IDENTIFIED, "viewer", "custom_id:not asked for"));
 
         Fact otherDetail = new Fact(Fact.Kind.IDENTIFIED, "viewer", "email:b@example.com");
         Fact otherSubject = new Fact(Fact.Kind.IDENTIFIED, "link", "email:a@example.com");
@@ -101,7 +101,7 @@ abstract class RelatedRowsContract extends MissingRowsContract {
         assertThat(rows().related(account + "-other", all).knownFacts()).containsExactly(completed("viewer", "1"));
     }
 
-    /** One with a name, one with a name that is none, one that is not known itself; and one whose only video is gone. */
+    /** One with a name, one with a name that is none, one not known itself, one whose only video is gone. */
     private void createSeries() {
         create(series, owned("s1", "", "{\"name\":\"First\"}"), owned("s2", "", "{\"name\":2}"));
         create(series, owned("s4", "", "{\"name\":\"Empty\"}"));
