@@ -85,7 +85,8 @@ final class CallHistory {
     Stream<Instant> turningPoints() {
         Stream<Instant> ends = calls.values().stream()
                 .flatMap(List::stream)
-                .flatMap(call -> Stream.of(call.plus(CallLimits.MINUTE), call.plus(CallLimits.HOUR)));
+                .flatMap(call ->
+                        Stream.of(call.plus(CallLimits.MINUTE), call.plus(OF_LATE), call.plus(CallLimits.HOUR)));
         Stream<Instant> silences = demands.values().stream()
                 .flatMap(demand -> Stream.concat(
                         Stream.of(

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * call takes turns: it goes first while it has less than its share of the calls of the last hour.
  */
 record CallShares(CallLimits limits, CallHistory history) {
+    /** A class may ask a little more than before. */
+    private static final int SOME = 5;
+
     private record Window(Duration length, int limit) {}
 
     /** When a call of the class is allowed, if nothing else is spent until then: empty for now. */
@@ -51,11 +54,29 @@ record CallShares(CallLimits limits, CallHistory history) {
     private int keptForOthers(CallClass callClass, Window window, Instant now) {
         int kept = 0;
         for (CallClass other : CallClass.values()) {
-            if (other != callClass && history.isWanting(other, window.length(), now)) {
-                kept += Math.max(0, least(other, window) - history.spent(other, window.length(), now));
+            if (other != callClass) {
+                int owed = Math.max(0, least(other, window) - history.spent(other, window.length(), now));
+                kept += Math.min(owed, mostKeptFor(other, callClass, window, now));
             }
         }
         return kept;
+    }
+
+    /**
+     * While a class waits, all of its own; of the hour otherwise what it will ask for in the next quarter if it goes on as
+     * in the last one. What it is kept and does not use is lost: the others would stand still for minutes until the hour
+     * frees calls again. Of one that has just begun nobody can tell; less urgent ones leave it all of its own.
+     */
+    private int mostKeptFor(CallClass other, CallClass asking, Window window, Instant now) {
+        if (!history.isWanting(other, window.length(), now)) {
+            return 0;
+        }
+        if (window.length().equals(CallLimits.MINUTE) || history.isWaiting(other, now)) {
+            return Integer.MAX_VALUE;
+        }
+        int lately = history.spent(other, CallHistory.OF_LATE, now);
+        boolean isNew = lately == history.spent(other, CallLimits.HOUR, now);
+        return isNew && other.isBefore(asking) ? Integer.MAX_VALUE : SOME + lately;
     }
 
     /** Whether a class that waits goes before another one that asks. */

@@ -39,9 +39,11 @@ class CallStore {
             Instant now = clock.instant();
             CallShares shares = new CallShares(limits, new CallHistory(calls(token, now), demands(token)));
             Instant start = pausedUntil(token).filter(now::isBefore).orElse(now);
-            Instant allowed = shares.nextAllowed(callClass, start).orElse(start);
+            Optional<Instant> later = shares.nextAllowed(callClass, start);
+            Instant allowed = later.orElse(start);
             boolean isNow = !allowed.isAfter(now);
-            remember(token, callClass, now, isNow);
+            // In a pause everybody waits: nobody for another one.
+            remember(token, callClass, now, later.isEmpty());
             if (!isNow) {
                 return new CallBudget.Refused(allowed);
             }

@@ -40,7 +40,7 @@ public final class VirtualBudget {
                         .nextAllowed(callClass, start);
         Instant allowed = later.orElse(start);
         boolean isNow = !allowed.isAfter(now);
-        demands.put(callClass, new CallHistory.Demand(now, isNow ? Optional.empty() : Optional.of(now)));
+        demands.put(callClass, new CallHistory.Demand(now, later.map(_ -> now)));
         if (!isNow) {
             return Optional.of(allowed);
         }
