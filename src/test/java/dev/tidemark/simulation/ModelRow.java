@@ -2,6 +2,7 @@ package dev.tidemark.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,16 @@ final class ModelRow {
 
     Instant deletedAt() {
         return deletedAt;
+    }
+
+    /** How long nothing had changed before the last sitting began; zero where there was one only. */
+    Duration pause() {
+        Duration longest = Duration.ZERO;
+        for (int i = 1; i < versions.size(); i++) {
+            Duration between = Duration.between(versions.get(i - 1).at, versions.get(i).at);
+            longest = between.compareTo(longest) > 0 ? between : longest;
+        }
+        return longest;
     }
 
     Version last() {

@@ -47,6 +47,7 @@ final class ModelWorld {
         }
         arrive(start);
         vanish(start);
+        returnLate(start);
     }
 
     long changes() {
@@ -151,7 +152,7 @@ final class ModelWorld {
         boolean late = random.nextDouble() < plan.lateShare();
         Instant visible = late ? at.plusMillis(random.nextLong(plan.late().toMillis() + 1)) : at;
         ModelRow view = add("", created, visible);
-        watch(view, at, 1 + random.nextInt(40));
+        watch(view, at, 1 + random.nextInt(plan.steps()));
     }
 
     /** One step of watching every 8 to 25 seconds. */
@@ -196,7 +197,7 @@ final class ModelWorld {
             at(next, () -> {
                 boolean ofViews = interactions.isEmpty() || random.nextInt(4) > 0;
                 List<ModelRow> rows = ofViews ? views : interactions;
-                int mass = random.nextInt(30) == 0 ? rows.size() / 2 : 1;
+                int mass = plan.masses() && random.nextInt(30) == 0 ? rows.size() / 2 : 1;
                 for (int i = 0; i < mass && !rows.isEmpty(); i++) {
                     ModelRow row = rows.get(random.nextInt(rows.size()));
                     row.delete(next);
@@ -204,6 +205,18 @@ final class ModelWorld {
                 }
                 vanish(next);
             });
+        }
+    }
+
+    private void returnLate(Instant after) {
+        if (plan.oldResumesPerHour() > 0) {
+            Instant next = after.plus(exponential(plan.oldResumesPerHour()));
+            if (next.isBefore(end)) {
+                at(next, () -> {
+                    watch(views.get(random.nextInt(views.size())), next, 1 + random.nextInt(5));
+                    returnLate(next);
+                });
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.tidemark.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.poll.list.ListOrder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -24,21 +23,12 @@ class RandomWorldsTest {
                 .mapToObj(seed -> {
                     WorldPlan plan = WorldPlan.random(order, new Random(seed * 1_000_003L + order.ordinal()));
                     Simulation simulation = new Simulation(plan, seed, PER_HOUR);
-                    simulation.run(quiet(plan));
+                    simulation.run();
                     List<String> violations = Verdicts.of(simulation);
                     return violations.isEmpty() ? "" : "seed " + seed + " " + plan + ": " + violations;
                 })
                 .filter(violation -> !violation.isEmpty())
                 .toList();
         assertThat(failed).as("%d of %d worlds", failed.size(), WORLDS).isEmpty();
-    }
-
-    /**
-     * Without any order each round sees two rows of three, by chance: it takes many until all were seen. Rows that break
-     * their pages are gone past one by one, with the few calls of an idle account.
-     */
-    private static Duration quiet(WorldPlan plan) {
-        boolean slow = plan.order() == ListOrder.UNORDERED || plan.brokenShare() > 0;
-        return slow ? Duration.ofHours(12) : Duration.ofHours(3);
     }
 }

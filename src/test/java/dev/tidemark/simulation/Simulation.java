@@ -7,6 +7,7 @@ import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.mindstamp.budget.CallLimits;
 import dev.tidemark.mindstamp.budget.VirtualBudget;
 import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.watch.AccountPoller;
@@ -26,7 +27,11 @@ import java.util.Random;
 /** One world watched by the production poller, until everything has been quiet for long enough. */
 final class Simulation {
     static final String ACCOUNT = "model";
+    static final Instant START = new VirtualClock().instant();
     static final Duration QUIET_AFTER = Duration.ofMinutes(5);
+    private static final Duration UNORDERED_QUIET = Duration.ofHours(12);
+    /** A few hundred rows with the few calls of an idle account, some of them around rows that break their pages. */
+    private static final Duration LONGEST_ROUND = Duration.ofDays(4);
 
     /** The process dies here. */
     static final class Crash extends RuntimeException {
@@ -45,7 +50,7 @@ final class Simulation {
     final VirtualClock clock = new VirtualClock();
     final ModelWorld world;
     final ModelApi api;
-    final MemoryRows rows = new MemoryRows();
+    final SightedRows rows = new SightedRows();
     final MemoryStreams streams;
     final VirtualBudget budget;
     final Map<String, Told> journal = new LinkedHashMap<>();
@@ -59,6 +64,7 @@ final class Simulation {
     private boolean crashAfter;
     private int fenced;
     private boolean fencing = true;
+    private List<String> notConverged = List.of();
 
     Simulation(WorldPlan plan, long seed, int perHour) {
         this.plan = plan;
@@ -90,19 +96,72 @@ final class Simulation {
         return fenced;
     }
 
+    /** P8: what was not known once the list had been gone round from its quiet state on. */
+    List<String> notConverged() {
+        return notConverged;
+    }
+
     /** All that happens, then quiet without faults until all is settled. @return calls of the quiet time */
-    int run(Duration quiet) {
+    int run() {
         while (clock.instant().isBefore(world.end()) || !world.isQuiet()) {
             trouble();
             step();
         }
         api.heal();
         int before = api.calls();
-        Instant until = clock.instant().plus(quiet);
+        if (world.order() == ListOrder.UNORDERED) {
+            // Each round sees two rows of three, by chance: it takes many until all were seen.
+            pass(UNORDERED_QUIET);
+        } else {
+            goRound();
+            notConverged = Verdicts.ofKnown(this);
+            // What went behind the back of the first round, and what is to be made sure of.
+            goRound();
+            settle();
+        }
+        return api.calls() - before;
+    }
+
+    /** The process dies between two pages, and another one goes on. */
+    void restart() {
+        watch = open();
+    }
+
+    void pass(Duration time) {
+        Instant until = clock.instant().plus(time);
         while (clock.instant().isBefore(until)) {
             step();
         }
-        return api.calls() - before;
+    }
+
+    /** Until nothing is missing and no view is under way any more. */
+    private void settle() {
+        Instant from = clock.instant();
+        while (!rows.suspects(of(StreamName.VIEWS), 1).isEmpty()
+                || !rows.suspects(of(StreamName.INTERACTIONS), 1).isEmpty()
+                || !rows.open(of(StreamName.VIEWS), world.order(), 1).isEmpty()) {
+            step();
+            if (clock.instant().isAfter(from.plus(LONGEST_ROUND))) {
+                throw new AssertionError("P8: rows are missing or under way after " + LONGEST_ROUND);
+            }
+        }
+    }
+
+    /** Until a round that begins from now on has ended in each stream. */
+    private void goRound() {
+        Instant from = clock.instant();
+        while (!isSweptSince(from)) {
+            step();
+            if (clock.instant().isAfter(from.plus(LONGEST_ROUND))) {
+                throw new AssertionError("P8: no round within " + LONGEST_ROUND);
+            }
+        }
+    }
+
+    private boolean isSweptSince(Instant then) {
+        return streams.ofAccount(ACCOUNT).values().stream()
+                .filter(state -> state.dueAt().isBefore(Instant.MAX))
+                .allMatch(state -> state.sweptAt().filter(then::isBefore).isPresent());
     }
 
     /** One round of the scheduler. */
@@ -207,8 +266,12 @@ final class Simulation {
     }
 
     RowState known(ModelRow row) {
-        RowStates.Of of = new RowStates.Of(ACCOUNT, row.isView() ? StreamName.VIEWS : StreamName.INTERACTIONS);
-        return rows.known(of, List.of(row.id)).get(row.id);
+        StreamName stream = row.isView() ? StreamName.VIEWS : StreamName.INTERACTIONS;
+        return rows.known(of(stream), List.of(row.id)).get(row.id);
+    }
+
+    static RowStates.Of of(StreamName stream) {
+        return new RowStates.Of(ACCOUNT, stream);
     }
 
     private static Observations rules() {

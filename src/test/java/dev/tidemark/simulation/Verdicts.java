@@ -13,12 +13,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold of a world that came to rest (detection.md B6): P1 every row that is there is known as it is; P2 each
  * is told to be new once; P3 revisions have no gap (held by the tables themselves); P4 nothing that is there was told to
  * be gone; P5 what was known and went was told to be gone; P6 the budget (held by the API itself); P7 who reads the
- * events alone knows milestones, completion and end as they are, in their order; P8 is a matter of how long it took.
+ * events alone knows milestones, completion and end as they are, in their order; P8
+ * a round of each list that began in the quiet makes all known as it is.
  */
 final class Verdicts {
     private final Simulation simulation;
@@ -38,6 +40,36 @@ final class Verdicts {
     static List<String> of(Simulation simulation) {
         Verdicts verdicts = new Verdicts(simulation);
         simulation.world.all().values().forEach(verdicts::judge);
+        // Without any order no round is whole.
+        if (simulation.world.order() != ListOrder.UNORDERED) {
+            verdicts.violations.addAll(simulation.notConverged());
+        }
+        return verdicts.violations;
+    }
+
+    /** P8: rows that are there and not known as they are. */
+    static List<String> ofKnown(Simulation simulation) {
+        Verdicts verdicts = new Verdicts(simulation);
+        simulation.world.all().values().stream()
+                .filter(row -> !row.isDeleted() && !simulation.world.isBroken(row))
+                .forEach(row -> verdicts.judgeKnown(row, simulation.known(row), "P8"));
+        return verdicts.violations;
+    }
+
+    /** P4: what was told to be gone and was not. */
+    static List<String> ofDeletions(Simulation simulation) {
+        Verdicts verdicts = new Verdicts(simulation);
+        simulation
+                .world
+                .all()
+                .values()
+                .forEach(row -> verdicts.expect(
+                        verdicts
+                                .events(row, row.isView() ? EventType.VIEW_DELETED : EventType.INTERACTION_DELETED)
+                                .stream()
+                                .noneMatch(one -> one.at().isBefore(row.deletedAt())),
+                        "P4 told gone",
+                        row));
         return verdicts.violations;
     }
 
@@ -54,19 +86,25 @@ final class Verdicts {
             judgeDeleted(row, known, deleted);
             return;
         }
-        expect(known != null && known.phase() != RowState.Phase.GONE, "P1 unknown", row);
+        judgeKnown(row, known, "P1");
         if (known == null) {
             return;
         }
-        Instant now = simulation.clock.instant();
-        String hash = row.isView()
-                ? Detectors.VIEWS.hash(new View(row.id, row.json(now)))
-                : Detectors.INTERACTIONS.hash(new Interaction(row.id, row.json(now)));
-        expect(known.hash().equals(hash), "P1 known otherwise", row);
         expect(count(row, deleted) == 0, "P4 told gone", row);
         expect(count(row, created) == (history ? 0 : 1), "P2 told new " + count(row, created) + " times", row);
         if (row.isView()) {
             judgeView(row, history);
+        }
+    }
+
+    private void judgeKnown(ModelRow row, @Nullable RowState known, String property) {
+        expect(known != null && known.phase() != RowState.Phase.GONE, property + " unknown", row);
+        if (known != null) {
+            Instant now = simulation.clock.instant();
+            String hash = row.isView()
+                    ? Detectors.VIEWS.hash(new View(row.id, row.json(now)))
+                    : Detectors.INTERACTIONS.hash(new Interaction(row.id, row.json(now)));
+            expect(known.hash().equals(hash), property + " known otherwise", row);
         }
     }
 

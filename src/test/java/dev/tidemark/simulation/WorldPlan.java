@@ -9,8 +9,11 @@ import java.util.Random;
  *
  * @param history views before the account is watched
  * @param viewsPerHour new views while things happen
+ * @param steps of one sitting, at most
  * @param deletesPerHour of any view or interaction
+ * @param masses half of a list is deleted at once now and then
  * @param resumeShare of the views that end, so many go on later
+ * @param oldResumesPerHour views of any age that go on
  * @param lateShare rows that become visible up to {@code late} later
  * @param pageCap more rows are not sent in a page
  * @param ties created_at in whole seconds, and bursts
@@ -22,8 +25,11 @@ record WorldPlan(
         ListOrder order,
         int history,
         double viewsPerHour,
+        int steps,
         double deletesPerHour,
+        boolean masses,
         double resumeShare,
+        double oldResumesPerHour,
         double lateShare,
         Duration late,
         int pageCap,
@@ -57,8 +63,11 @@ record WorldPlan(
                 order,
                 random.nextInt(60),
                 random.nextDouble() * 250,
+                40,
                 random.nextDouble() * 200,
+                true,
                 random.nextDouble() * 0.5,
+                0,
                 random.nextDouble() * 0.3,
                 Duration.ofSeconds(random.nextInt(90)),
                 10 + random.nextInt(16),
@@ -78,7 +87,57 @@ record WorldPlan(
                                 random.nextDouble() * 0.1,
                                 random.nextDouble() * 0.02)
                         : Faults.NONE,
-                random.nextInt(4) == 0 ? random.nextDouble() * 0.01 : 0,
+                random.nextInt(4) == 0 && order != ListOrder.UNORDERED ? random.nextDouble() * 0.01 : 0,
                 Duration.ofMinutes(10 + random.nextInt(15)));
+    }
+
+    /** A list in which nothing happens, newest first. */
+    static WorldPlan still(int history) {
+        return new WorldPlan(
+                ListOrder.CREATED_DESC,
+                history,
+                0,
+                0,
+                0,
+                false,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                100,
+                false,
+                true,
+                true,
+                false,
+                Faults.NONE,
+                0,
+                Duration.ZERO);
+    }
+
+    /**
+     * The load that the goals are set for (detection.md B6): 300 views an hour of 31 steps, newest first, one list.
+     *
+     * @param history views before
+     */
+    static WorldPlan documented(int history, Duration busy) {
+        return new WorldPlan(
+                ListOrder.CREATED_DESC,
+                history,
+                300,
+                61,
+                30,
+                false,
+                0.02,
+                4,
+                0.02,
+                Duration.ofSeconds(90),
+                100,
+                false,
+                true,
+                true,
+                false,
+                new Faults(0.006, 0.003, 0.003, 0.003, 0, 0, 0, 0, 0),
+                0,
+                busy);
     }
 }

@@ -95,7 +95,7 @@ public final class PollPlanner {
 
     /** Many missing rows are made sure of faster. */
     private static double confirmRate(Prospect prospect) {
-        return CONFIRM * Math.min(MOST_CONFIRMS, 1 + prospect.missing() / 20.0);
+        return CONFIRM * Math.min(MOST_CONFIRMS, 1 + prospect.missing() / 5.0);
     }
 
     private static double waited(Instant since, Instant now) {
