@@ -14,8 +14,14 @@ import org.junit.jupiter.api.Test;
 class VideoGoneIT extends StubbedPolling {
     private static final String VIDEO = "{\"id\":\"v-1\",\"token\":\"aVOfEGmGrZlG\",\"title\":\"Nine\"}";
 
+    VideoGoneIT() {
+        super(Duration.ofSeconds(30));
+    }
+
     @BeforeEach
     void a_video_is_known() {
+        // Others' calls may lie in what is the future here.
+        clock.advance(Duration.ofDays(2));
         mindstamp.on("videos", MindstampStub.json(200, "[" + VIDEO + "]"));
         // By its id it is not found: only the token is documented.
         mindstamp.on("videos/aVOfEGmGrZlG", MindstampStub.json(200, VIDEO));

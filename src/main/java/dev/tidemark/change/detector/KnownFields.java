@@ -1,95 +1,17 @@
 package dev.tidemark.change.detector;
 
+import dev.tidemark.event.RowField;
 import java.util.List;
 
-/**
- * The documented fields whose change is a change (mindstamp-api.md §1.2–§1.4). Not {@code export_count}, which moves
- * without anybody watching; not what is unknown.
- */
+/** The documented fields whose change is a change; not what is unknown. */
 final class KnownFields {
-    static final List<String> VIEW = List.of(
-            "owner_id",
-            "video_id",
-            "video_token",
-            "video_title",
-            "started",
-            "finished",
-            "elapsed",
-            "watched",
-            "percentage",
-            "last_point",
-            "furthest_point",
-            "viewer_id",
-            "viewer_name",
-            "viewer_email",
-            "viewer_phone",
-            "viewer_custom_id",
-            "interaction_count",
-            "city",
-            "region",
-            "country",
-            "flag",
-            "url",
-            "browser",
-            "screen_width",
-            "screen_height",
-            "participation",
-            "correctness",
-            "plink_id",
-            "tag1",
-            "tag2",
-            "tag3",
-            "tag4",
-            "tag5",
-            "group_id",
-            "video_owner_id",
-            "variables",
-            "created_at",
-            "updated_at");
+    /** Moves without anybody watching. */
+    private static final String EXPORTS = "export_count";
 
-    static final List<String> INTERACTION = List.of(
-            "video_title",
-            "type_of",
-            "value",
-            "time",
-            "finish",
-            "parent_id",
-            "parent_type",
-            "parent_value",
-            "click_action",
-            "click_value",
-            "viewer_name",
-            "viewer_email",
-            "viewer_phone",
-            "viewer_custom_id",
-            "style",
-            "answers",
-            "correct_answer",
-            "correct",
-            "view_id",
-            "video_id",
-            "viewer_id",
-            "url",
-            "group_id",
-            "video_owner_id",
-            "variables",
-            "created_at",
-            "updated_at");
-
-    static final List<String> VIEWER =
-            List.of("name", "email", "phone", "owner_id", "user_id", "custom_id", "created_at", "updated_at");
-
-    static final List<String> VIDEO = List.of(
-            "token",
-            "title",
-            "message",
-            "duration",
-            "link",
-            "thumbnail",
-            "owner_id",
-            "organization_id",
-            "created_at",
-            "updated_at");
+    static final List<String> VIEW = counted(RowField.VIEW);
+    static final List<String> INTERACTION = counted(RowField.INTERACTION);
+    static final List<String> VIEWER = counted(RowField.VIEWER);
+    static final List<String> VIDEO = counted(RowField.VIDEO);
 
     /** What moves in a view while somebody watches; it speaks through types of its own (contract §3). */
     static final List<String> PROGRESS = List.of(
@@ -101,4 +23,11 @@ final class KnownFields {
             .toList();
 
     private KnownFields() {}
+
+    private static List<String> counted(List<RowField> fields) {
+        return fields.stream()
+                .map(RowField::name)
+                .filter(name -> !name.equals(EXPORTS))
+                .toList();
+    }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.change.StreamName;
 import dev.tidemark.poll.list.Certificate;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How far a stream of an account is known.
@@ -67,145 +68,108 @@ public record StreamState(
 
     /** The source's clock is so far from ours: history is what was before it was first looked at by the source's clock. */
     public StreamState cutoffAt(Instant sourceCutoff) {
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                sourceCutoff,
-                certificate,
-                mark,
-                walkedAt,
-                walkedFrom,
-                sweep,
-                sweptAt,
-                dueAt,
-                tempo,
-                problem);
+        return with(draft -> draft.cutoff = sourceCutoff);
     }
 
     public StreamState certified(Certificate seen) {
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                cutoff,
-                seen,
-                mark,
-                walkedAt,
-                walkedFrom,
-                sweep,
-                sweptAt,
-                dueAt,
-                tempo,
-                problem);
+        return with(draft -> draft.certificate = seen);
     }
 
     /** A walk of the newest rows is over: everything from that key on was seen. */
     public StreamState walked(Instant began, String fromKey, RowKeys newest) {
-        RowKeys further = new RowKeys(max(mark.created(), newest.created()), max(mark.updated(), newest.updated()));
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                cutoff,
-                certificate,
-                further,
-                Optional.of(began),
-                fromKey,
-                sweep,
-                sweptAt,
-                dueAt,
-                tempo,
-                Optional.empty());
+        return with(draft -> {
+            draft.mark = new RowKeys(max(mark.created(), newest.created()), max(mark.updated(), newest.updated()));
+            draft.walkedAt = Optional.of(began);
+            draft.walkedFrom = fromKey;
+            draft.problem = Optional.empty();
+        });
     }
 
     public StreamState swept(Sweep further) {
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                cutoff,
-                certificate,
-                mark,
-                walkedAt,
-                walkedFrom,
-                further,
-                sweptAt,
-                dueAt,
-                tempo,
-                problem);
+        return with(draft -> draft.sweep = further);
     }
 
     /** The sweep came round: the list is learned. */
     public StreamState sweptWhole(Instant now) {
-        return new StreamState(
-                account,
-                stream,
-                Phase.LIVE,
-                cutoff,
-                certificate.sweepEnds(now),
-                mark,
-                walkedAt,
-                walkedFrom,
-                Sweep.NONE,
-                sweep.beganAt(),
-                dueAt,
-                tempo,
-                Optional.empty());
+        return with(draft -> {
+            draft.phase = Phase.LIVE;
+            draft.certificate = certificate.sweepEnds(now);
+            draft.sweep = Sweep.NONE;
+            draft.sweptAt = sweep.beganAt();
+            draft.problem = Optional.empty();
+        });
     }
 
     public StreamState failed(String reason, Instant nextDue) {
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                cutoff,
-                certificate,
-                mark,
-                walkedAt,
-                walkedFrom,
-                sweep,
-                sweptAt,
-                nextDue,
-                tempo,
-                Optional.of(reason));
+        return with(draft -> {
+            draft.dueAt = nextDue;
+            draft.problem = Optional.of(reason);
+        });
     }
 
     public StreamState worked() {
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                cutoff,
-                certificate,
-                mark,
-                walkedAt,
-                walkedFrom,
-                sweep,
-                sweptAt,
-                dueAt,
-                tempo,
-                Optional.empty());
+        return with(draft -> draft.problem = Optional.empty());
     }
 
     public StreamState gave(int events, Instant now) {
-        return new StreamState(
-                account,
-                stream,
-                phase,
-                cutoff,
-                certificate,
-                mark,
-                walkedAt,
-                walkedFrom,
-                sweep,
-                sweptAt,
-                dueAt,
-                tempo.with(events, now),
-                problem);
+        return with(draft -> draft.tempo = tempo.with(events, now));
+    }
+
+    private StreamState with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
     }
 
     private static String max(String one, String other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** The next state in the making, so that a change names only what it changes. */
+    private static final class Draft {
+        private final StreamState before;
+        private Phase phase;
+        private Instant cutoff;
+        private Certificate certificate;
+        private RowKeys mark;
+        private Optional<Instant> walkedAt;
+        private String walkedFrom;
+        private Sweep sweep;
+        private Optional<Instant> sweptAt;
+        private Instant dueAt;
+        private Tempo tempo;
+        private Optional<String> problem;
+
+        Draft(StreamState before) {
+            this.before = before;
+            phase = before.phase;
+            cutoff = before.cutoff;
+            certificate = before.certificate;
+            mark = before.mark;
+            walkedAt = before.walkedAt;
+            walkedFrom = before.walkedFrom;
+            sweep = before.sweep;
+            sweptAt = before.sweptAt;
+            dueAt = before.dueAt;
+            tempo = before.tempo;
+            problem = before.problem;
+        }
+
+        StreamState state() {
+            return new StreamState(
+                    before.account,
+                    before.stream,
+                    phase,
+                    cutoff,
+                    certificate,
+                    mark,
+                    walkedAt,
+                    walkedFrom,
+                    sweep,
+                    sweptAt,
+                    dueAt,
+                    tempo,
+                    problem);
+        }
     }
 }

@@ -23,16 +23,23 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code row_state}: read in one query a page, written in one batch a kind of change. */
+/**
+ * The table {@code row_state}: read in one query a page, written in one batch a kind of change. What is suspect and how
+ * many rows there are it leaves to stores of their own.
+ */
 @ApplicationScoped
 @Transactional
 class RowStateStore implements RowStates {
     private final Sql sql;
     private final KnownFactStore facts;
+    private final SuspicionStore suspicions;
+    private final RowCountStore counts;
 
-    RowStateStore(Sql sql, KnownFactStore facts) {
+    RowStateStore(Sql sql, KnownFactStore facts, SuspicionStore suspicions, RowCountStore counts) {
         this.sql = sql;
         this.facts = facts;
+        this.suspicions = suspicions;
+        this.counts = counts;
     }
 
     @Override
@@ -55,7 +62,7 @@ class RowStateStore implements RowStates {
 
     @Override
     public void store(Of of, ChangeSet changes, Instant now) {
-        count(of, changes);
+        counts.keep(of, changes);
         sql.batch("""
                 insert into row_state (owner, created_key, updated_key, phase, revision, hash, reached, fields, changed_at,
                                        seen_at, suspect_at, doubt_hash, doubt_at, account_id, stream, row_id)
@@ -80,68 +87,27 @@ class RowStateStore implements RowStates {
 
     @Override
     public int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
-        String key = span.byUpdate() ? "updated_key" : "created_key";
-        return sql.update(
-                "update row_state set suspect_at = ? where account_id = ? and stream = ? and " + key + " > ? and " + key
-                        + " < ? and phase <> 'GONE' and suspect_at is null"
-                        + " and (unlisted_until is null or unlisted_until <= ?) and not (row_id = any(?))",
-                now,
-                of.account(),
-                of.stream().text(),
-                span.low(),
-                span.high(),
-                now,
-                rowIds);
+        return suspicions.missing(of, span, rowIds, now);
     }
 
     @Override
     public int missingSince(Of of, Instant since, Instant now) {
-        return sql.update("""
-                update row_state set suspect_at = ?
-                where account_id = ? and stream = ? and seen_at < ? and phase <> 'GONE' and suspect_at is null
-                      and (unlisted_until is null or unlisted_until <= ?)""", now, of.account(), of.stream().text(), since, now);
+        return suspicions.missingSince(of, since, now);
     }
 
     @Override
     public void suspect(Of of, Collection<String> rowIds, Instant now) {
-        if (!rowIds.isEmpty()) {
-            sql.update("""
-                    update row_state set suspect_at = ?
-                    where account_id = ? and stream = ? and row_id = any(?) and suspect_at is null and phase <> 'GONE'""", now, of.account(), of.stream().text(), rowIds);
-        }
+        suspicions.suspect(of, rowIds, now);
     }
 
     @Override
     public void unlisted(Of of, String rowId, Instant now) {
-        int times = sql.first(
-                        "select unlisted_times from row_state where account_id = ? and stream = ? and row_id = ?",
-                        row -> row.getInt(1),
-                        of.account(),
-                        of.stream().text(),
-                        rowId)
-                .orElse(0);
-        sql.update(
-                """
-                update row_state set unlisted_until = ?, unlisted_times = ?, suspect_at = null
-                where account_id = ? and stream = ? and row_id = ?""",
-                now.plus(RowStates.unlistedFor(times)),
-                times + 1,
-                of.account(),
-                of.stream().text(),
-                rowId);
+        suspicions.unlisted(of, rowId, now);
     }
 
     @Override
     public List<Suspect> suspects(Of of, int most) {
-        return sql.query(
-                """
-                select row_id, suspect_at from row_state
-                where account_id = ? and stream = ? and suspect_at is not null
-                order by suspect_at fetch first ? rows only""",
-                row -> new Suspect(row.getString(1), Objects.requireNonNull(Sql.instant(row, "suspect_at"))),
-                of.account(),
-                of.stream().text(),
-                most);
+        return suspicions.suspects(of, most);
     }
 
     @Override
@@ -162,31 +128,6 @@ class RowStateStore implements RowStates {
     }
 
     @Override
-    public long rank(Of of, ListOrder order, String key) {
-        String column = order.isByUpdate() ? "updated_key" : "created_key";
-        String before = order.isNewestFirst() ? " > ?" : " < ?";
-        return sql.first(
-                        "select count(*) from row_state where account_id = ? and stream = ? and " + column + before
-                                + " and " + column + " > '' and phase <> 'GONE'",
-                        row -> row.getLong(1),
-                        of.account(),
-                        of.stream().text(),
-                        key)
-                .orElse(0L);
-    }
-
-    @Override
-    public int countOf(Of of, String owner) {
-        return sql.first(
-                        "select count(*) from row_state where account_id = ? and stream = ? and owner = ? and phase <> 'GONE'",
-                        row -> row.getInt(1),
-                        of.account(),
-                        of.stream().text(),
-                        owner)
-                .orElse(0);
-    }
-
-    @Override
     public List<RowState> ofOwner(Of of, String owner) {
         return sql.query(
                 "select * from row_state where account_id = ? and stream = ? and owner = ? and phase <> 'GONE'",
@@ -204,52 +145,18 @@ class RowStateStore implements RowStates {
     }
 
     @Override
+    public long rank(Of of, ListOrder order, String key) {
+        return counts.rank(of, order, key);
+    }
+
+    @Override
+    public int countOf(Of of, String owner) {
+        return counts.countOf(of, owner);
+    }
+
+    @Override
     public Counts counts(Of of) {
-        long known = sql.first(
-                        "select rows_known from stream where account_id = ? and name = ?",
-                        row -> row.getLong(1),
-                        of.account(),
-                        of.stream().text())
-                .orElse(0L);
-        return new Counts(
-                known, number(of, "phase = ?", RowState.Phase.OPEN), number(of, "suspect_at > ?", Instant.EPOCH));
-    }
-
-    /** Only what an index of few rows holds. */
-    private long number(Of of, String condition, Object value) {
-        return sql.first(
-                        "select count(*) from row_state where account_id = ? and stream = ? and " + condition,
-                        row -> row.getLong(1),
-                        of.account(),
-                        of.stream().text(),
-                        value)
-                .orElseThrow();
-    }
-
-    /** Keeps the number of known rows, before the rows change. */
-    private void count(Of of, ChangeSet changes) {
-        long goneNow = changes.changed().stream()
-                .filter(state -> state.phase() == RowState.Phase.GONE)
-                .count();
-        long goneBefore = changes.changed().isEmpty()
-                ? 0
-                : sql.first(
-                                """
-                                select count(*) from row_state
-                                where account_id = ? and stream = ? and row_id = any(?) and phase = 'GONE'""",
-                                row -> row.getLong(1),
-                                of.account(),
-                                of.stream().text(),
-                                changes.changed().stream().map(RowState::rowId).toList())
-                        .orElseThrow();
-        long more = changes.created().size() - goneNow + goneBefore;
-        if (more != 0) {
-            sql.update(
-                    "update stream set rows_known = rows_known + ? where account_id = ? and name = ?",
-                    more,
-                    of.account(),
-                    of.stream().text());
-        }
+        return counts.counts(of);
     }
 
     private static List<@Nullable Object[]> rows(Of of, List<RowState> states) {
@@ -275,7 +182,7 @@ class RowStateStore implements RowStates {
                 .toList();
     }
 
-    static RowState state(ResultSet row) throws SQLException {
+    private static RowState state(ResultSet row) throws SQLException {
         String doubt = row.getString("doubt_hash");
         return new RowState(
                 row.getString("row_id"),

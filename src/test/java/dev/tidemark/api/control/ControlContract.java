@@ -7,69 +7,29 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.account.AccountStore;
-import dev.tidemark.change.StreamName;
-import dev.tidemark.outbox.EventFilter;
-import dev.tidemark.outbox.EventStore;
 import dev.tidemark.platform.Json;
-import dev.tidemark.poll.PollTick;
+import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.poll.state.StreamState;
-import dev.tidemark.poll.store.StreamStore;
 import dev.tidemark.testing.CapturedLog;
-import dev.tidemark.testing.MindstampStub;
-import dev.tidemark.testing.StubbedViews;
-import dev.tidemark.testing.TestClock;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators may do to the polling of an account, on every database. */
-abstract class ControlContract {
+abstract class ControlContract extends StubbedPolling {
     private static final int HISTORY = 150;
 
-    @Inject
-    AccountStore accounts;
-
-    @Inject
-    StreamStore streams;
-
-    @Inject
-    EventStore events;
-
-    @Inject
-    PollTick poll;
-
-    @Inject
-    TestClock clock;
-
-    private final MindstampStub mindstamp = new MindstampStub();
-    private final StubbedViews views = new StubbedViews(mindstamp, () -> clock.instant());
-    private final String id = "control-" + UUID.randomUUID().toString().substring(0, 8);
-    private final String path = "/api/v1/accounts/" + id;
-
     @BeforeEach
-    void watch() {
+    void views_are_there() {
         views.history(HISTORY, views.now().minus(Duration.ofDays(1)), 60);
-        accounts.put(id, id, mindstamp.url(), MindstampStub.TOKEN);
-    }
-
-    @AfterEach
-    void remove() {
-        mindstamp.close();
-        given().delete(path + "?confirm=" + id);
-        clock.advance(Duration.ofHours(2));
     }
 
     @Test
@@ -233,17 +193,6 @@ abstract class ControlContract {
                 .then();
     }
 
-    private void learn() {
-        for (int i = 0; i < 20 && isLearning(); i++) {
-            rounds(1);
-        }
-        assertThat(isLearning()).isFalse();
-    }
-
-    private boolean isLearning() {
-        return views().map(StreamState::isLearning).orElse(true);
-    }
-
     /** Until the whole list was seen since now. */
     private void walkRound() {
         Instant asked = clock.instant();
@@ -254,28 +203,14 @@ abstract class ControlContract {
     }
 
     private boolean isSweptSince(Instant asked) {
-        return views().flatMap(StreamState::sweptAt)
+        return knownViews()
+                .flatMap(StreamState::sweptAt)
                 .filter(at -> at.isAfter(asked))
                 .isPresent();
     }
 
-    private Optional<StreamState> views() {
-        return Optional.ofNullable(streams.ofAccount(id).get(StreamName.VIEWS));
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            clock.advance(Duration.ofSeconds(20));
-            poll.runOnce();
-        }
-    }
-
     private List<JsonNode> all() {
-        EventFilter ours =
-                new EventFilter(Set.of(), Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
-        return events.after(0, ours, 5_000).stream()
-                .map(event -> Json.read(event.document()))
-                .toList();
+        return told().stream().map(event -> Json.read(event.document())).toList();
     }
 
     private Set<String> ids() {

@@ -9,17 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.tidemark.account.AccountStore;
-import dev.tidemark.change.StreamName;
-import dev.tidemark.outbox.EventFilter;
-import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Sql;
-import dev.tidemark.poll.PollTick;
-import dev.tidemark.poll.store.StreamStore;
+import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.testing.MindstampStub;
-import dev.tidemark.testing.StubbedViews;
-import dev.tidemark.testing.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -28,48 +21,17 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class DryRunIT {
-    @Inject
-    AccountStore accounts;
-
-    @Inject
-    StreamStore streams;
-
-    @Inject
-    EventStore events;
-
-    @Inject
-    PollTick poll;
-
+class DryRunIT extends StubbedPolling {
     @Inject
     Sql sql;
 
-    @Inject
-    TestClock clock;
-
-    private final MindstampStub mindstamp = new MindstampStub();
-    private final StubbedViews views = new StubbedViews(mindstamp, () -> clock.instant());
-    private final String id = "dry-" + UUID.randomUUID().toString().substring(0, 8);
-
     @BeforeEach
-    void watch() {
+    void views_are_there() {
         views.history(5, views.now().minus(Duration.ofDays(1)), 60);
-        accounts.put(id, id, mindstamp.url(), MindstampStub.TOKEN);
-    }
-
-    @AfterEach
-    void remove() {
-        mindstamp.close();
-        given().delete("/api/v1/accounts/" + id + "?confirm=" + id);
-        clock.advance(Duration.ofHours(2));
     }
 
     @Test
@@ -89,9 +51,7 @@ class DryRunIT {
         assertThat(stored()).isEqualTo(before);
 
         rounds(2);
-        EventFilter ours =
-                new EventFilter(Set.of(), Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThat(events.after(0, ours, 100)).extracting(StoredEvent::id).containsExactlyElementsOf(shown);
+        assertThat(told()).extracting(StoredEvent::id).containsExactlyElementsOf(shown);
         dryRun("{\"stream\": \"views\"}").statusCode(200).body("items", empty());
     }
 
@@ -111,7 +71,7 @@ class DryRunIT {
                 .statusCode(200)
                 .body("rows", equalTo(1))
                 .body("poison", equalTo(2));
-        given().get("/api/v1/accounts/" + id + "/streams").then().statusCode(200);
+        given().get(path + "/streams").then().statusCode(200);
     }
 
     @Test
@@ -137,7 +97,7 @@ class DryRunIT {
                 .post("/api/v1/accounts/nobody/dry-run")
                 .then()
                 .statusCode(404);
-        given().post("/api/v1/accounts/" + id + "/pause");
+        given().post(path + "/pause");
         dryRun("{\"stream\": \"views\"}").statusCode(409).body("detail", containsString("paused"));
         assertThat(mindstamp.requests()).isEmpty();
     }
@@ -153,36 +113,17 @@ class DryRunIT {
     private ValidatableResponse dryRun(String body) {
         return given().contentType(ContentType.JSON)
                 .body(body)
-                .post("/api/v1/accounts/" + id + "/dry-run")
+                .post(path + "/dry-run")
                 .then();
     }
 
     private String stored() {
-        return streams.ofAccount(id).get(StreamName.VIEWS)
+        return knownViews().orElseThrow()
                 + QuarkusTransaction.requiringNew()
                         .call(() -> sql.query(
                                         "select row_id, hash, seen_at from row_state where account_id = ? order by row_id",
                                         row -> row.getString(1) + row.getString(2) + row.getString(3),
                                         id)
                                 .toString());
-    }
-
-    private void learn() {
-        for (int i = 0; i < 20 && isLearning(); i++) {
-            rounds(1);
-        }
-        assertThat(isLearning()).isFalse();
-    }
-
-    private boolean isLearning() {
-        return !streams.ofAccount(id).containsKey(StreamName.VIEWS)
-                || streams.ofAccount(id).get(StreamName.VIEWS).isLearning();
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            clock.advance(Duration.ofSeconds(20));
-            poll.runOnce();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.api.progress;
 
 import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,52 +10,20 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.tidemark.account.AccountStore;
-import dev.tidemark.change.StreamName;
-import dev.tidemark.poll.PollTick;
-import dev.tidemark.poll.store.StreamStore;
+import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.testing.MindstampStub;
-import dev.tidemark.testing.StubbedViews;
-import dev.tidemark.testing.TestClock;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How far accounts are known, as the API shows it, on every database. */
-abstract class ProgressContract {
+abstract class ProgressContract extends StubbedPolling {
     private static final String VIEWS = "items.find { it.stream == 'views' }.";
 
-    @Inject
-    AccountStore accounts;
-
-    @Inject
-    StreamStore streams;
-
-    @Inject
-    PollTick poll;
-
-    @Inject
-    TestClock clock;
-
-    private final MindstampStub mindstamp = new MindstampStub();
-    private final StubbedViews views = new StubbedViews(mindstamp, () -> clock.instant());
-    private final String id = "progress-" + UUID.randomUUID().toString().substring(0, 8);
-
     @BeforeEach
-    void watch() {
+    void views_are_there() {
         views.history(5, clock.instant().minus(Duration.ofHours(10)), 60);
-        accounts.put(id, id, mindstamp.url(), MindstampStub.TOKEN);
-    }
-
-    @AfterEach
-    void remove() {
-        mindstamp.close();
-        given().delete("/api/v1/accounts/" + id + "?confirm=" + id);
-        clock.advance(Duration.ofHours(2));
     }
 
     @Test
@@ -128,7 +95,7 @@ abstract class ProgressContract {
         rounds(2);
         clock.advance(Duration.ofSeconds(61));
 
-        given().get("/api/v1/accounts/" + id + "/poison?limit=10")
+        given().get(path + "/poison?limit=10")
                 .then()
                 .statusCode(200)
                 .body("items.stream", contains("views"))
@@ -140,7 +107,7 @@ abstract class ProgressContract {
                 .body("items[0].first_at", notNullValue())
                 .body("next", nullValue());
         shown().body(VIEWS + "poison", equalTo(1));
-        given().get("/api/v1/accounts/" + id + "/poison?limit=0").then().statusCode(400);
+        given().get(path + "/poison?limit=0").then().statusCode(400);
     }
 
     @Test
@@ -150,26 +117,12 @@ abstract class ProgressContract {
     }
 
     private ValidatableResponse shown() {
-        return given().get("/api/v1/accounts/" + id + "/streams").then().statusCode(200);
+        return given().get(path + "/streams").then().statusCode(200);
     }
 
-    private void learn() {
-        for (int i = 0; i < 20 && isLearning(); i++) {
-            rounds(1);
-        }
-        assertThat(isLearning()).isFalse();
+    @Override
+    protected void learn() {
+        super.learn();
         rounds(1);
-    }
-
-    private boolean isLearning() {
-        return !streams.ofAccount(id).containsKey(StreamName.VIEWS)
-                || streams.ofAccount(id).get(StreamName.VIEWS).isLearning();
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            clock.advance(Duration.ofSeconds(20));
-            poll.runOnce();
-        }
     }
 }

@@ -4,71 +4,40 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.account.AccountStore;
-import dev.tidemark.event.EventType;
-import dev.tidemark.outbox.EventFilter;
-import dev.tidemark.outbox.EventStore;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.Sql;
-import dev.tidemark.poll.PollTick;
+import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.poll.lease.PollRight;
 import dev.tidemark.testing.MindstampStub;
-import dev.tidemark.testing.StubbedViews;
-import dev.tidemark.testing.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told of a source: once when it begins, once when it is over; on every database. */
-abstract class ConditionsContract {
+abstract class ConditionsContract extends StubbedPolling {
     private static final List<String> OTHERS =
             List.of("interactions", "viewers", "videos", "groups", "series", "plink", "accessLists");
-
-    @Inject
-    AccountStore accounts;
-
-    @Inject
-    EventStore events;
 
     @Inject
     PollRight right;
 
     @Inject
-    PollTick poll;
-
-    @Inject
     Sql sql;
 
-    @Inject
-    TestClock clock;
-
-    private final MindstampStub mindstamp = new MindstampStub();
-    private final String id = "condition-" + UUID.randomUUID().toString().substring(0, 8);
-    private StubbedViews views;
-
-    @BeforeEach
-    void watch() {
-        work();
-        views.history(5, views.now().minus(Duration.ofDays(1)), 60);
-        accounts.put(id, id, mindstamp.url(), MindstampStub.TOKEN);
-        rounds(10);
-        assertThat(told()).isEmpty();
+    ConditionsContract() {
+        super(Duration.ofSeconds(10));
     }
 
-    @AfterEach
-    void remove() {
-        mindstamp.close();
-        given().delete("/api/v1/accounts/" + id + "?confirm=" + id);
-        clock.advance(Duration.ofHours(2));
+    @BeforeEach
+    void all_is_well() {
+        work();
+        views.history(5, views.now().minus(Duration.ofDays(1)), 60);
+        rounds(10);
+        assertThat(conditions()).isEmpty();
     }
 
     @Test
@@ -77,7 +46,7 @@ abstract class ConditionsContract {
         rounds(2);
         work();
         rounds(10);
-        assertThat(told()).isEmpty();
+        assertThat(conditions()).isEmpty();
         assertThat(stored()).isEmpty();
     }
 
@@ -85,7 +54,7 @@ abstract class ConditionsContract {
     void a_source_that_turns_calls_away_is_told_once_and_when_it_is_over() {
         answer(503, "5");
         rounds(12);
-        assertThat(told()).containsExactly("SourceThrottled");
+        assertThat(conditions()).containsExactly("SourceThrottled");
         JsonNode event = documents().getLast();
         assertThat(event.path("subject").asText()).isEqualTo("accounts/" + id);
         assertThat(event.path("partitionkey").asText()).isEqualTo(id);
@@ -95,7 +64,7 @@ abstract class ConditionsContract {
 
         work();
         rounds(30);
-        assertThat(told()).containsExactly("SourceThrottled", "SourceRecovered");
+        assertThat(conditions()).containsExactly("SourceThrottled", "SourceRecovered");
         assertThat(stored()).isEmpty();
     }
 
@@ -103,7 +72,7 @@ abstract class ConditionsContract {
     void a_long_wait_is_told_at_once() {
         answer(429, "120");
         rounds(1);
-        assertThat(told()).containsExactly("SourceThrottled");
+        assertThat(conditions()).containsExactly("SourceThrottled");
     }
 
     @Test
@@ -112,15 +81,15 @@ abstract class ConditionsContract {
         rounds(12);
         right.revoke(id);
         rounds(12);
-        assertThat(told()).containsExactly("SourceThrottled");
+        assertThat(conditions()).containsExactly("SourceThrottled");
         right.revoke(id);
         work();
         rounds(30);
-        assertThat(told()).containsExactly("SourceThrottled", "SourceRecovered");
+        assertThat(conditions()).containsExactly("SourceThrottled", "SourceRecovered");
 
         answer(503, "5");
         rounds(12);
-        assertThat(told()).containsExactly("SourceThrottled", "SourceRecovered", "SourceThrottled");
+        assertThat(conditions()).containsExactly("SourceThrottled", "SourceRecovered", "SourceThrottled");
         assertThat(documents().stream().map(event -> event.path("id").asText()).distinct())
                 .hasSize(3);
     }
@@ -135,7 +104,7 @@ abstract class ConditionsContract {
             answer(503, "5");
             rounds(5);
         }
-        assertThat(told()).containsExactly("SourceThrottled");
+        assertThat(conditions()).containsExactly("SourceThrottled");
     }
 
     @Test
@@ -144,46 +113,46 @@ abstract class ConditionsContract {
         rounds(3);
         clock.advance(Duration.ofMinutes(16));
         rounds(3);
-        assertThat(told()).containsExactly("SourceUnauthorized");
+        assertThat(conditions()).containsExactly("SourceUnauthorized");
 
         mindstamp.knows(MindstampStub.TOKEN);
         clock.advance(Duration.ofMinutes(16));
         rounds(5);
-        assertThat(told()).containsExactly("SourceUnauthorized", "SourceRecovered");
+        assertThat(conditions()).containsExactly("SourceUnauthorized", "SourceRecovered");
     }
 
     @Test
     void news_that_nobody_looks_at_lag() {
         mindstamp.on("views", MindstampStub.json(422, "{}"));
         rounds(10);
-        assertThat(told()).isEmpty();
+        assertThat(conditions()).isEmpty();
         rounds(60);
-        assertThat(told()).containsExactly("SourceLagging");
+        assertThat(conditions()).containsExactly("SourceLagging");
         right.revoke(id);
         rounds(10);
-        assertThat(told()).containsExactly("SourceLagging");
+        assertThat(conditions()).containsExactly("SourceLagging");
 
         work();
         clock.advance(Duration.ofMinutes(5));
         rounds(10);
-        assertThat(told()).containsExactly("SourceLagging", "SourceRecovered");
+        assertThat(conditions()).containsExactly("SourceLagging", "SourceRecovered");
     }
 
     @Test
     void a_paused_account_does_not_lag() {
-        given().post("/api/v1/accounts/" + id + "/pause");
+        given().post(path + "/pause");
         clock.advance(Duration.ofHours(1));
         rounds(3);
-        given().post("/api/v1/accounts/" + id + "/resume");
+        given().post(path + "/resume");
         rounds(3);
-        assertThat(told()).isEmpty();
+        assertThat(conditions()).isEmpty();
     }
 
     @Test
     void fields_never_seen_before_are_told_at_most_once_a_day() {
         views.add("new", views.now(), 10).put("brand_new", 1);
         rounds(5);
-        assertThat(told()).containsExactly("SourceSchemaChanged");
+        assertThat(conditions()).containsExactly("SourceSchemaChanged");
         assertThat(documents().getLast().at("/data/reason").asText()).contains("views", "brand_new");
         assertThat(documents().getLast().at("/data/stream").asText()).isEqualTo("views");
 
@@ -191,68 +160,51 @@ abstract class ConditionsContract {
         rounds(5);
         right.revoke(id);
         rounds(5);
-        assertThat(told()).containsExactly("SourceSchemaChanged");
+        assertThat(conditions()).containsExactly("SourceSchemaChanged");
 
         clock.advance(Duration.ofHours(25));
         rounds(5);
-        assertThat(told()).containsExactly("SourceSchemaChanged", "SourceSchemaChanged");
+        assertThat(conditions()).containsExactly("SourceSchemaChanged", "SourceSchemaChanged");
         assertThat(documents().getLast().at("/data/reason").asText())
                 .contains("brand_newer")
                 .doesNotContain("brand_new,");
         clock.advance(Duration.ofHours(25));
         rounds(5);
-        assertThat(told()).hasSize(2);
+        assertThat(conditions()).hasSize(2);
     }
 
     @Test
     void the_first_row_that_cannot_be_read_is_told() {
         views.add("new", views.now(), 10).putObject("id");
         rounds(5);
-        assertThat(told()).containsExactly("SourceSchemaChanged");
+        assertThat(conditions()).containsExactly("SourceSchemaChanged");
         assertThat(documents().getLast().at("/data/reason").asText()).contains("cannot be read");
         clock.advance(Duration.ofHours(25));
         right.revoke(id);
         rounds(5);
-        assertThat(told()).hasSize(1);
+        assertThat(conditions()).hasSize(1);
     }
 
     private void work() {
-        if (views == null) {
-            views = new StubbedViews(mindstamp, () -> clock.instant());
-        }
         views.serve();
-        OTHERS.forEach(path -> mindstamp.on(path, MindstampStub.json(200, "[]")));
+        OTHERS.forEach(other -> mindstamp.on(other, MindstampStub.json(200, "[]")));
     }
 
     private void answer(int status, String retryAfter) {
         MindstampStub.Answer answer = MindstampStub.with(status, Map.of("Retry-After", retryAfter), "");
         mindstamp.on("views", answer);
-        OTHERS.forEach(path -> mindstamp.on(path, answer));
+        OTHERS.forEach(other -> mindstamp.on(other, answer));
     }
 
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            clock.advance(Duration.ofSeconds(10));
-            poll.runOnce();
-        }
-    }
-
-    private List<String> told() {
+    private List<String> conditions() {
         return documents().stream()
                 .map(event -> event.path("type").asText().replace("dev.tidemark.", ""))
                 .toList();
     }
 
     private List<JsonNode> documents() {
-        EventFilter ours = new EventFilter(
-                Arrays.stream(EventType.values())
-                        .filter(EventType::isOperational)
-                        .collect(Collectors.toSet()),
-                Optional.of(id),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        return events.after(0, ours, 100).stream()
+        return told().stream()
+                .filter(event -> event.type().isOperational())
                 .map(event -> Json.read(event.document()))
                 .toList();
     }

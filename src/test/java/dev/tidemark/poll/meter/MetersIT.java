@@ -3,46 +3,19 @@ package dev.tidemark.poll.meter;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.account.AccountStore;
-import dev.tidemark.poll.PollTick;
+import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.testing.MindstampStub;
-import dev.tidemark.testing.StubbedViews;
-import dev.tidemark.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-class MetersIT {
-    @Inject
-    AccountStore accounts;
-
-    @Inject
-    PollTick poll;
-
-    @Inject
-    TestClock clock;
-
-    private final MindstampStub mindstamp = new MindstampStub();
-    private final StubbedViews views = new StubbedViews(mindstamp, () -> clock.instant());
-    private final String id = "meters-" + UUID.randomUUID().toString().substring(0, 8);
-
-    @AfterEach
-    void remove() {
-        mindstamp.close();
-        given().delete("/api/v1/accounts/" + id + "?confirm=" + id);
-        clock.advance(Duration.ofHours(2));
-    }
-
+class MetersIT extends StubbedPolling {
     @Test
     void polling_shows_how_it_fares() {
         views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
         mindstamp.on("viewers", MindstampStub.json(404, "{}"));
-        accounts.put(id, id, mindstamp.url(), MindstampStub.TOKEN);
         rounds(10);
         views.add("new", clock.instant(), 30);
         rounds(10);
@@ -62,16 +35,9 @@ class MetersIT {
         clock.advance(Duration.ofSeconds(30));
         assertThat(value("tidemark_poll_lag_seconds", account)).isEqualTo(lag + 30);
 
-        given().post("/api/v1/accounts/" + id + "/pause");
+        given().post(path + "/pause");
         rounds(1);
         assertThat(lines("tidemark_poll_rows", account)).isEmpty();
-    }
-
-    private void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            clock.advance(Duration.ofSeconds(20));
-            poll.runOnce();
-        }
     }
 
     /** The first one. */

@@ -3,26 +3,13 @@ package dev.tidemark.mainjob.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.platform.Json;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The measure itself: facts in, what must and may be told out. A look takes ten minutes at most, quiet is fifteen. */
-class TruthTest {
-    private static final Instant START = Instant.parse("2026-01-01T05:00:00Z");
-    private static final Duration QUIET = Duration.ofMinutes(15);
-    private static final Duration SEEN_WITHIN = Duration.ofMinutes(10);
+/** The measure itself, of views: facts in, what must and may be told out. */
+class ViewTruthTest extends WrittenLedger {
     private static final String STARTED = "views/v ViewStarted";
     private static final String ENDED = "views/v ViewEnded false";
-
-    private final List<Fact> facts = new ArrayList<>();
-    private final List<OtherTruth.Series> series = new ArrayList<>();
-    private final ObjectNode control = Json.object();
 
     @Test
     void what_stays_is_told_once_whatever_was_polled_when() {
@@ -186,72 +173,6 @@ class TruthTest {
     }
 
     @Test
-    void an_interaction_goes_with_its_view() {
-        interaction("seen", 0, "interaction-created", "question");
-        interaction("seen", 30, "interaction-deleted", null);
-        interaction("unseen", 29, "interaction-created", "button");
-        interaction("unseen", 30, "interaction-deleted", null);
-
-        Truth truth = truth();
-        assertThat(truth.required())
-                .containsExactly("interactions/seen InteractionDeleted", "interactions/seen ResponseSubmitted");
-        assertThat(truth.allowed("interactions/unseen InteractionClicked")).isOne();
-        assertThat(truth.allowed("interactions/unseen ResponseSubmitted")).isZero();
-    }
-
-    @Test
-    void a_viewer_is_identified_once_per_value() {
-        viewer("w", 0, "viewer-created", null, null);
-        viewer("w", 30, "viewer-identified", "ada@acme.example", null);
-        viewer("x", 0, "viewer-created", "bo@acme.example", "CRM-7");
-
-        assertThat(truth().required())
-                .containsExactly(
-                        "viewers/w ViewerCreated",
-                        "viewers/w ViewerIdentified email ada@acme.example",
-                        "viewers/w ViewerUpdated",
-                        "viewers/x ViewerCreated",
-                        "viewers/x ViewerIdentified custom_id CRM-7",
-                        "viewers/x ViewerIdentified email bo@acme.example");
-    }
-
-    @Test
-    void a_viewer_who_turns_out_to_be_another_is_gone() {
-        viewer("w", 0, "viewer-created", null, null);
-        viewer("w", 30, "viewer-merged", "x", null);
-
-        assertThat(truth().required()).containsExactly("viewers/w ViewerCreated", "viewers/w ViewerDeleted");
-    }
-
-    @Test
-    void a_series_is_complete_with_its_last_video_and_a_link_is_viewed_first_once() {
-        series.add(new OtherTruth.Series("s", Set.of("a", "b")));
-        fact(0, "view-created", "views/1")
-                .put("percentage", 0)
-                .put("viewer", "w")
-                .put("video", "a")
-                .put("plink", "p");
-        progress("1", 1, 90);
-        fact(2, "view-created", "views/2")
-                .put("percentage", 0)
-                .put("viewer", "w")
-                .put("video", "b")
-                .put("plink", "p");
-        progress("2", 3, 89);
-        assertThat(truth().required()).contains("plink/p PlinkFirstViewed");
-        assertThat(truth().allowed("series/s SeriesCompleted w")).isZero();
-
-        progress("2", 4, 91);
-        assertThat(truth().required()).contains("series/s SeriesCompleted w");
-    }
-
-    @Test
-    void whatever_is_not_in_the_ledger_is_an_invention_but_for_what_operators_are_told() {
-        assertThat(truth().problems(List.of("videos/x VideoDeleted", "accounts/a SourceThrottled")))
-                .containsExactly("invented: videos/x VideoDeleted");
-    }
-
-    @Test
     void order_counts() {
         viewCreated("v", 0);
         progress("v", 1, 60);
@@ -266,43 +187,11 @@ class TruthTest {
         assertThatThrownBy(this::truth).isInstanceOf(IllegalStateException.class);
     }
 
-    private Truth truth() {
-        return new Ledger(facts, series, control).truth(QUIET, SEEN_WITHIN);
-    }
-
     private void viewCreated(String view, double minute) {
         fact(minute, "view-created", "views/" + view).put("percentage", 0).put("viewer", "w");
     }
 
-    private void progress(String view, double minute, int percentage) {
-        changed(view, minute, percentage, "percentage", "finished", "updated_at");
-    }
-
-    private void changed(String view, double minute, int percentage, String... fields) {
-        ObjectNode fact = fact(minute, "view-changed", "views/" + view)
-                .put("percentage", percentage)
-                .put("viewer", "w");
-        List.of(fields).forEach(fact.withArray("changed")::add);
-    }
-
     private void viewFact(String view, double minute, String what) {
         fact(minute, what, "views/" + view).put("viewer", "w");
-    }
-
-    private void interaction(String id, double minute, String what, String parentType) {
-        fact(minute, what, "interactions/" + id).put("parent_type", parentType);
-    }
-
-    private void viewer(String id, double minute, String what, String value, String customId) {
-        fact(minute, what, "viewers/" + id).put("value", value).put("custom_id", customId);
-    }
-
-    private ObjectNode fact(double minute, String what, String subject) {
-        ObjectNode fact = Json.object()
-                .put("at", START.plusMillis((long) (minute * 60_000)).toString())
-                .put("fact", what)
-                .put("subject", subject);
-        facts.add(new Fact(fact));
-        return fact;
     }
 }

@@ -1,0 +1,91 @@
+package dev.tidemark.poll.store;
+
+import dev.tidemark.change.ChangeSet;
+import dev.tidemark.change.RowState;
+import dev.tidemark.platform.Sql;
+import dev.tidemark.poll.list.ListOrder;
+import dev.tidemark.poll.state.RowStates.Counts;
+import dev.tidemark.poll.state.RowStates.Of;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** How many rows of the table {@code row_state} are of some kind, or stand before a place; in the caller's transaction. */
+@ApplicationScoped
+class RowCountStore {
+    private final Sql sql;
+
+    RowCountStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Keeps the number of known rows, before the rows change. */
+    void keep(Of of, ChangeSet changes) {
+        long goneNow = changes.changed().stream()
+                .filter(state -> state.phase() == RowState.Phase.GONE)
+                .count();
+        long goneBefore = changes.changed().isEmpty()
+                ? 0
+                : sql.first(
+                                """
+                                select count(*) from row_state
+                                where account_id = ? and stream = ? and row_id = any(?) and phase = 'GONE'""",
+                                row -> row.getLong(1),
+                                of.account(),
+                                of.stream().text(),
+                                changes.changed().stream().map(RowState::rowId).toList())
+                        .orElseThrow();
+        long more = changes.created().size() - goneNow + goneBefore;
+        if (more != 0) {
+            sql.update(
+                    "update stream set rows_known = rows_known + ? where account_id = ? and name = ?",
+                    more,
+                    of.account(),
+                    of.stream().text());
+        }
+    }
+
+    long rank(Of of, ListOrder order, String key) {
+        String column = order.isByUpdate() ? "updated_key" : "created_key";
+        String before = order.isNewestFirst() ? " > ?" : " < ?";
+        return sql.first(
+                        "select count(*) from row_state where account_id = ? and stream = ? and " + column + before
+                                + " and " + column + " > '' and phase <> 'GONE'",
+                        row -> row.getLong(1),
+                        of.account(),
+                        of.stream().text(),
+                        key)
+                .orElse(0L);
+    }
+
+    int countOf(Of of, String owner) {
+        return sql.first(
+                        "select count(*) from row_state where account_id = ? and stream = ? and owner = ? and phase <> 'GONE'",
+                        row -> row.getInt(1),
+                        of.account(),
+                        of.stream().text(),
+                        owner)
+                .orElse(0);
+    }
+
+    Counts counts(Of of) {
+        long known = sql.first(
+                        "select rows_known from stream where account_id = ? and name = ?",
+                        row -> row.getLong(1),
+                        of.account(),
+                        of.stream().text())
+                .orElse(0L);
+        return new Counts(
+                known, number(of, "phase = ?", RowState.Phase.OPEN), number(of, "suspect_at > ?", Instant.EPOCH));
+    }
+
+    /** Only what an index of few rows holds. */
+    private long number(Of of, String condition, Object value) {
+        return sql.first(
+                        "select count(*) from row_state where account_id = ? and stream = ? and " + condition,
+                        row -> row.getLong(1),
+                        of.account(),
+                        of.stream().text(),
+                        value)
+                .orElseThrow();
+    }
+}
