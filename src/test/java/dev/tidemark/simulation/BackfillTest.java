@@ -35,7 +35,7 @@ class BackfillTest {
             }
         }
         assertThat(killed).isEqualTo(kill < Integer.MAX_VALUE);
-        assertThat(simulation.rows.counts(Simulation.of(StreamName.VIEWS)).known())
+        assertThat(simulation.rows.counts(simulation.of(StreamName.VIEWS)).known())
                 .isEqualTo(HISTORY);
         return simulation.budget.spent().getOrDefault(CallClass.BACKFILL, 0);
     }

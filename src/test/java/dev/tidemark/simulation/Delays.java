@@ -31,10 +31,10 @@ record Delays(
     private static final Duration OLD = Duration.ofMinutes(30);
 
     /** Of what happened between two instants, once all of it could have been seen. */
-    static Delays between(Simulation simulation, Instant from, Instant until) {
+    static Delays between(ModelWorld world, SightedRows rows, Instant from, Instant until) {
         Delays delays = new Delays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0, 0, 0);
-        for (ModelRow row : simulation.world.all().values()) {
-            delays = delays.with(row, simulation.rows, from, until);
+        for (ModelRow row : world.all().values()) {
+            delays = delays.with(row, rows, from, until);
         }
         return delays;
     }

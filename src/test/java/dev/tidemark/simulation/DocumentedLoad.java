@@ -32,7 +32,9 @@ record DocumentedLoad(
 
     /** @param kills the process dies at half of the history */
     static DocumentedLoad run(int history, Duration time, long seed, boolean kills) {
-        Simulation simulation = new Simulation(WorldPlan.documented(history, time), seed, PER_HOUR);
+        SightedRows rows = new SightedRows();
+        Simulation simulation =
+                new Simulation(WorldPlan.documented(history, time), seed, PER_HOUR, Stores.inMemory(rows));
         List<Instant> rounds = new ArrayList<>();
         boolean alive = kills;
         while (simulation.clock.instant().isBefore(simulation.world.end())) {
@@ -49,10 +51,10 @@ record DocumentedLoad(
                 simulation.restart();
             }
         }
-        return of(simulation, history, rounds);
+        return of(simulation, rows, history, rounds);
     }
 
-    private static DocumentedLoad of(Simulation simulation, int history, List<Instant> rounds) {
+    private static DocumentedLoad of(Simulation simulation, SightedRows rows, int history, List<Instant> rounds) {
         Duration longest = Duration.ZERO;
         for (int i = 1; i < rounds.size(); i++) {
             Duration round = Duration.between(rounds.get(i - 1), rounds.get(i));
@@ -63,8 +65,8 @@ record DocumentedLoad(
         return new DocumentedLoad(
                 history,
                 learned,
-                Delays.between(simulation, simulation.world.start(), learned),
-                Delays.between(simulation, learned, end.minus(longest.multipliedBy(2))),
+                Delays.between(simulation.world, rows, simulation.world.start(), learned),
+                Delays.between(simulation.world, rows, learned, end.minus(longest.multipliedBy(2))),
                 longest,
                 simulation.budget.spent().getOrDefault(CallClass.BACKFILL, 0),
                 Map.copyOf(simulation.budget.spent()),

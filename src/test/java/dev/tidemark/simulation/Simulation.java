@@ -10,7 +10,9 @@ import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
+import dev.tidemark.poll.state.StreamStates;
 import dev.tidemark.poll.watch.AccountPoller;
+import dev.tidemark.poll.watch.CommitsInUnits;
 import dev.tidemark.poll.watch.Observations;
 import dev.tidemark.poll.watch.Outcome;
 import dev.tidemark.poll.watch.PageCommit;
@@ -23,10 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** One world watched by the production poller, until everything has been quiet for long enough. */
 final class Simulation {
-    static final String ACCOUNT = "model";
     static final Instant START = new VirtualClock().instant();
     static final Duration QUIET_AFTER = Duration.ofMinutes(5);
     private static final Duration UNORDERED_QUIET = Duration.ofHours(12);
@@ -50,10 +53,12 @@ final class Simulation {
     final VirtualClock clock = new VirtualClock();
     final ModelWorld world;
     final ModelApi api;
-    final SightedRows rows = new SightedRows();
-    final MemoryStreams streams;
+    final String account;
+    final RowStates rows;
+    final StreamStates streams;
     final VirtualBudget budget;
-    final Map<String, Told> journal = new LinkedHashMap<>();
+    final SequencedMap<String, Told> journal = new LinkedHashMap<>();
+    private final Stores.Unit unit;
     private final Random random;
     private final AccountPoller poller;
     private final PageCommit commits;
@@ -65,25 +70,24 @@ final class Simulation {
     private int fenced;
     private boolean fencing = true;
     private List<String> notConverged = List.of();
+    private boolean inUnit;
 
     Simulation(WorldPlan plan, long seed, int perHour) {
+        this(plan, seed, perHour, Stores.inMemory(new MemoryRows()));
+    }
+
+    Simulation(WorldPlan plan, long seed, int perHour, Stores stores) {
         this.plan = plan;
         this.perHour = perHour;
         this.random = new Random(seed * 31 + 7);
         this.world = new ModelWorld(plan, seed, clock.instant());
         this.budget = new VirtualBudget(new CallLimits(100, perHour), new Random(seed + 1));
         this.api = new ModelApi(world, plan, clock, budget, perHour, random);
-        this.streams = new MemoryStreams() {
-            @Override
-            public void save(StreamState state) {
-                super.save(state);
-                if (crashAfter) {
-                    crashAfter = false;
-                    throw new Crash();
-                }
-            }
-        };
-        this.commits = new PageCommit(this::fence, rows, streams, this::append);
+        this.unit = stores.unit();
+        this.account = stores.account();
+        this.rows = stores.rows();
+        this.streams = stores.streams();
+        this.commits = new CommitsInUnits(this::fence, rows, streams, this::append, this::unit);
         this.poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
         this.watch = open();
     }
@@ -159,7 +163,7 @@ final class Simulation {
     }
 
     private boolean isSweptSince(Instant then) {
-        return streams.ofAccount(ACCOUNT).values().stream()
+        return streams.ofAccount(account).values().stream()
                 .filter(state -> state.dueAt().isBefore(Instant.MAX))
                 .allMatch(state -> state.sweptAt().filter(then::isBefore).isPresent());
     }
@@ -214,13 +218,41 @@ final class Simulation {
         }
     }
 
-    private void fence(Lease lease) {
-        if (fencing && lease.epoch() != epoch) {
-            throw new Fenced();
+    /** All of it, or nothing when the process dies too early. */
+    private <T> T unit(Supplier<T> work) {
+        int told = journal.size();
+        T done;
+        inUnit = true;
+        try {
+            done = unit.run(work, this::crashBefore);
+        } catch (RuntimeException e) {
+            while (journal.size() > told) {
+                journal.pollLastEntry();
+            }
+            throw e;
+        } finally {
+            inUnit = false;
         }
+        if (crashAfter) {
+            crashAfter = false;
+            throw new Crash();
+        }
+        return done;
+    }
+
+    private void crashBefore() {
         if (crashBefore) {
             crashBefore = false;
             throw new Crash();
+        }
+    }
+
+    private void fence(Lease lease) {
+        if (!inUnit) {
+            throw new AssertionError("a commit that is no unit");
+        }
+        if (fencing && lease.epoch() != epoch) {
+            throw new Fenced();
         }
     }
 
@@ -242,18 +274,18 @@ final class Simulation {
         List<StreamKind<?>> kinds =
                 plan.interactions() ? List.of(StreamKind.VIEWS, StreamKind.INTERACTIONS) : List.of(StreamKind.VIEWS);
         List<StreamState> states =
-                new ArrayList<>(commits.open(new Lease("poll", epoch), ACCOUNT, kinds, clock.instant()));
+                new ArrayList<>(commits.open(new Lease("poll", epoch), account, kinds, clock.instant()));
         if (!plan.interactions()) {
             states.add(idleInteractions());
         }
         crashBefore = before;
         crashAfter = after;
-        return new Watch(ACCOUNT, states, perHour, Instant.EPOCH, clock.instant());
+        return new Watch(account, states, perHour, Instant.EPOCH, clock.instant());
     }
 
     /** A stream that is not asked for in this world. */
     private StreamState idleInteractions() {
-        StreamState state = StreamState.begin(ACCOUNT, StreamName.INTERACTIONS, clock.instant());
+        StreamState state = StreamState.begin(account, StreamName.INTERACTIONS, clock.instant());
         return state.sweptWhole(clock.instant()).failed("not in this world", Instant.MAX);
     }
 
@@ -262,7 +294,7 @@ final class Simulation {
     }
 
     StreamState stream(StreamName name) {
-        return streams.ofAccount(ACCOUNT).get(name);
+        return streams.ofAccount(account).get(name);
     }
 
     RowState known(ModelRow row) {
@@ -270,8 +302,8 @@ final class Simulation {
         return rows.known(of(stream), List.of(row.id)).get(row.id);
     }
 
-    static RowStates.Of of(StreamName stream) {
-        return new RowStates.Of(ACCOUNT, stream);
+    RowStates.Of of(StreamName stream) {
+        return new RowStates.Of(account, stream);
     }
 
     private static Observations rules() {

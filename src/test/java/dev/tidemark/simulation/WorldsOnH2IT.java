@@ -1,0 +1,6 @@
+package dev.tidemark.simulation;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class WorldsOnH2IT extends WorldsOnStoresContract {}
