@@ -68,9 +68,9 @@ final class Simulation {
     private boolean crashBefore;
     private boolean crashAfter;
     private int fenced;
-    private boolean fencing = true;
     private List<String> notConverged = List.of();
     private boolean inUnit;
+    private boolean held;
 
     Simulation(WorldPlan plan, long seed, int perHour) {
         this(plan, seed, perHour, Stores.inMemory(new MemoryRows()));
@@ -90,10 +90,6 @@ final class Simulation {
         this.commits = new CommitsInUnits(this::fence, rows, streams, this::append, this::unit);
         this.poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
         this.watch = open();
-    }
-
-    void withoutFencing() {
-        fencing = false;
     }
 
     int fenced() {
@@ -223,6 +219,7 @@ final class Simulation {
         int told = journal.size();
         T done;
         inUnit = true;
+        held = false;
         try {
             done = unit.run(work, this::crashBefore);
         } catch (RuntimeException e) {
@@ -232,6 +229,9 @@ final class Simulation {
             throw e;
         } finally {
             inUnit = false;
+        }
+        if (!held) {
+            throw new AssertionError("P3: stored without making sure of the lease");
         }
         if (crashAfter) {
             crashAfter = false;
@@ -251,9 +251,10 @@ final class Simulation {
         if (!inUnit) {
             throw new AssertionError("a commit that is no unit");
         }
-        if (fencing && lease.epoch() != epoch) {
+        if (lease.epoch() != epoch) {
             throw new Fenced();
         }
+        held = true;
     }
 
     private int append(List<ChangeEvent> events) {
