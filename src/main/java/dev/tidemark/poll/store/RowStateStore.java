@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code row_state}: read in one query a page, written in one batch a kind of change. */
+/**
+ * The table {@code row_state}: read in one query a page, written in one batch a kind of change. Rows are found by joining
+ * their ids: with {@code = any(?)} H2 uses an index only by its first column, and would look at every row of the account.
+ */
 @ApplicationScoped
 @Transactional
 class RowStateStore implements RowStates {
@@ -39,11 +43,13 @@ class RowStateStore implements RowStates {
     public Map<String, RowState> known(Of of, Collection<String> rowIds) {
         return sql
                 .query(
-                        "select * from row_state where account_id = ? and stream = ? and row_id = any(?)",
+                        """
+                        select row_state.* from unnest(?) as asked (id) join row_state on row_id = asked.id
+                        where account_id = ? and stream = ?""",
                         RowStateStore::state,
+                        Set.copyOf(rowIds),
                         of.account(),
-                        of.stream().text(),
-                        rowIds)
+                        of.stream().text())
                 .stream()
                 .collect(Collectors.toMap(RowState::rowId, state -> state));
     }
@@ -66,10 +72,12 @@ class RowStateStore implements RowStates {
                                      doubt_hash = ?, doubt_at = ?, unlisted_until = null, unlisted_times = 0
                 where account_id = ? and stream = ? and row_id = ?""", rows(of, changes.changed()));
         if (!changes.seen().isEmpty()) {
-            sql.update("""
-                    update row_state set seen_at = ?, suspect_at = null, unlisted_until = null, unlisted_times = 0, doubt_hash = null,
-                                         doubt_at = null
-                    where account_id = ? and stream = ? and row_id = any(?)""", now, of.account(), of.stream().text(), changes.seen());
+            sql.update(
+                    """
+                    merge into row_state using unnest(?) as asked (id)
+                    on account_id = ? and stream = ? and row_id = asked.id
+                    when matched then update set seen_at = ?, suspect_at = null, unlisted_until = null, unlisted_times = 0,
+                                                 doubt_hash = null, doubt_at = null""", Set.copyOf(changes.seen()), of.account(), of.stream().text(), now);
         }
     }
 
@@ -106,8 +114,9 @@ class RowStateStore implements RowStates {
     public void suspect(Of of, Collection<String> rowIds, Instant now) {
         if (!rowIds.isEmpty()) {
             sql.update("""
-                    update row_state set suspect_at = ?
-                    where account_id = ? and stream = ? and row_id = any(?) and suspect_at is null and phase <> 'GONE'""", now, of.account(), of.stream().text(), rowIds);
+                    merge into row_state using unnest(?) as asked (id)
+                    on account_id = ? and stream = ? and row_id = asked.id and suspect_at is null and phase <> 'GONE'
+                    when matched then update set suspect_at = ?""", Set.copyOf(rowIds), of.account(), of.stream().text(), now);
         }
     }
 
@@ -136,11 +145,12 @@ class RowStateStore implements RowStates {
         return sql.query(
                 """
                 select row_id, suspect_at from row_state
-                where account_id = ? and stream = ? and suspect_at is not null
-                order by suspect_at fetch first ? rows only""",
+                where account_id = ? and stream = ? and suspect_at > ?
+                order by account_id, stream, suspect_at fetch first ? rows only""",
                 row -> new Suspect(row.getString(1), Objects.requireNonNull(Sql.instant(row, "suspect_at"))),
                 of.account(),
                 of.stream().text(),
+                Instant.EPOCH,
                 most);
     }
 
@@ -235,12 +245,12 @@ class RowStateStore implements RowStates {
                 ? 0
                 : sql.first(
                                 """
-                                select count(*) from row_state
-                                where account_id = ? and stream = ? and row_id = any(?) and phase = 'GONE'""",
+                                select count(*) from unnest(?) as asked (id) join row_state on row_id = asked.id
+                                where account_id = ? and stream = ? and phase = 'GONE'""",
                                 row -> row.getLong(1),
+                                changes.changed().stream().map(RowState::rowId).collect(Collectors.toSet()),
                                 of.account(),
-                                of.stream().text(),
-                                changes.changed().stream().map(RowState::rowId).toList())
+                                of.stream().text())
                         .orElseThrow();
         long more = changes.created().size() - goneNow + goneBefore;
         if (more != 0) {
