@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,25 +90,36 @@ class RowStateStore implements RowStates {
     @Override
     public int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
         String key = span.byUpdate() ? "updated_key" : "created_key";
-        return sql.update(
-                "update row_state set suspect_at = ? where account_id = ? and stream = ? and " + key + " > ? and " + key
-                        + " < ? and phase <> 'GONE' and suspect_at is null"
-                        + " and (unlisted_until is null or unlisted_until <= ?) and not (row_id = any(?))",
+        return missing(
+                of,
                 now,
-                of.account(),
-                of.stream().text(),
+                key + " > ? and " + key + " < ? and not (row_id = any(?))",
                 span.low(),
                 span.high(),
-                now,
-                rowIds);
+                Set.copyOf(rowIds));
     }
 
     @Override
     public int missingSince(Of of, Instant since, Instant now) {
-        return sql.update("""
-                update row_state set suspect_at = ?
-                where account_id = ? and stream = ? and seen_at < ? and phase <> 'GONE' and suspect_at is null
-                      and (unlisted_until is null or unlisted_until <= ?)""", now, of.account(), of.stream().text(), since, now);
+        return missing(of, now, "seen_at < ?", since);
+    }
+
+    private int missing(Of of, Instant now, String condition, Object... values) {
+        long room = RowStates.MOST_SUSPECT - number(of, "suspect_at > ?", Instant.EPOCH);
+        if (room <= 0) {
+            return 0;
+        }
+        List<Object> parameters =
+                new ArrayList<>(List.of(of.account(), of.stream().text(), now));
+        parameters.addAll(List.of(values));
+        parameters.add(room);
+        List<String> missing = sql.query("""
+                        select row_id from row_state
+                        where account_id = ? and stream = ? and phase <> 'GONE' and suspect_at is null
+                              and (unlisted_until is null or unlisted_until <= ?) and %s
+                        fetch first ? rows only""".formatted(condition), row -> row.getString(1), parameters.toArray());
+        suspect(of, missing, now);
+        return missing.size();
     }
 
     @Override
