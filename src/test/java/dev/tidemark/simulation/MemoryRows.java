@@ -98,6 +98,7 @@ public class MemoryRows implements RowStates {
                                 .row(id)
                                 .filter(MemoryRows::isTakenToBeThere)
                                 .isPresent())
+                .limit(Math.max(0, MOST_SUSPECT - table(of).suspect().size()))
                 .toList();
         suspect(of, missing, now);
         return missing.size();

@@ -32,6 +32,12 @@ public interface RowStates {
     /** A row that a page should have held and did not. */
     record Suspect(String rowId, Instant since) {}
 
+    /**
+     * Not more rows of a stream are missing from its list at a time, so that a list that comes empty is no work without
+     * end: to make sure of so many takes a day of calls. Those beyond are found missing later.
+     */
+    int MOST_SUSPECT = 10_000;
+
     /** How long a row that its list does not show is not suspect again: a quarter of an hour, then doubling to a day. */
     static Duration unlistedFor(int times) {
         return Duration.ofMinutes(Math.min(24 * 60L, 15L << Math.min(times, 10)));
@@ -51,10 +57,13 @@ public interface RowStates {
 
     void learn(String account, Collection<Fact> facts);
 
-    /** Rows inside the span that are not among these are suspect from now on, if they are not already. */
+    /**
+     * Rows inside the span that are not among these are suspect from now on, if they are not already and are not more
+     * than can be.
+     */
     int missing(Of stream, Span span, Collection<String> rowIds, Instant now);
 
-    /** Rows not seen since are suspect from now on. */
+    /** Rows not seen since are suspect from now on, if they are not more than can be. */
     int missingSince(Of stream, Instant since, Instant now);
 
     /** These rows are suspect from now on. */

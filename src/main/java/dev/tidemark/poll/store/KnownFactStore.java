@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 class KnownFactStore {
     private final Sql sql;
 
+    /** What a fact is about. */
+    private record Subject(Fact.Kind kind, String name) {
+        static Subject of(Fact fact) {
+            return new Subject(fact.kind(), fact.subject());
+        }
+    }
+
     KnownFactStore(Sql sql) {
         this.sql = sql;
     }
@@ -51,12 +58,16 @@ class KnownFactStore {
         if (asked.isEmpty()) {
             return Set.of();
         }
+        List<Subject> subjects = asked.stream().map(Subject::of).distinct().toList();
         Set<Fact> known = new HashSet<>(sql.query(
-                "select kind, subject, detail from known_fact where account_id = ? and kind = any(?) and subject = any(?)",
+                """
+                select known_fact.kind, known_fact.subject, detail from unnest(?, ?) as asked (kind, subject)
+                join known_fact on known_fact.kind = asked.kind and known_fact.subject = asked.subject
+                where account_id = ?""",
                 row -> new Fact(Fact.Kind.valueOf(row.getString(1)), row.getString(2), row.getString(3)),
-                account,
-                asked.stream().map(fact -> fact.kind().name()).distinct().toList(),
-                asked.stream().map(Fact::subject).distinct().toList()));
+                subjects.stream().map(one -> one.kind().name()).toList(),
+                subjects.stream().map(Subject::name).toList(),
+                account));
         known.retainAll(Set.copyOf(asked));
         return known;
     }
@@ -64,11 +75,13 @@ class KnownFactStore {
     private Map<String, Set<String>> completions(String account, Collection<String> viewers) {
         Map<String, Set<String>> completions = new HashMap<>();
         sql.query(
-                        "select subject, detail from known_fact where account_id = ? and kind = ? and subject = any(?)",
+                        """
+                        select subject, detail from unnest(?) as asked (viewer) join known_fact on subject = asked.viewer
+                        where account_id = ? and kind = ?""",
                         row -> Map.entry(row.getString(1), row.getString(2)),
+                        Set.copyOf(viewers),
                         account,
-                        Fact.Kind.COMPLETED,
-                        viewers)
+                        Fact.Kind.COMPLETED)
                 .forEach(one -> completions
                         .computeIfAbsent(one.getKey(), _ -> new HashSet<>())
                         .add(one.getValue()));
@@ -80,12 +93,12 @@ class KnownFactStore {
         if (!views.isEmpty()) {
             sql.query(
                             """
-                            select owner, fields from row_state
-                            where account_id = ? and stream = ? and owner = any(?) and phase <> 'GONE'""",
+                            select owner, fields from unnest(?) as asked (view_id) join row_state on owner = asked.view_id
+                            where account_id = ? and stream = ? and phase <> 'GONE' and owner <> ''""",
                             row -> Map.entry(row.getString(1), row.getBytes(2)),
+                            Set.copyOf(views),
                             account,
-                            StreamName.INTERACTIONS.text(),
-                            views)
+                            StreamName.INTERACTIONS.text())
                     .forEach(one -> answers.computeIfAbsent(one.getKey(), _ -> new ArrayList<>())
                             .add(one.getValue()));
         }

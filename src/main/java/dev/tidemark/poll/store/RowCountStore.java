@@ -8,6 +8,7 @@ import dev.tidemark.poll.state.RowStates.Counts;
 import dev.tidemark.poll.state.RowStates.Of;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** How many rows of the table {@code row_state} are of some kind, or stand before a place; in the caller's transaction. */
 @ApplicationScoped
@@ -27,12 +28,12 @@ class RowCountStore {
                 ? 0
                 : sql.first(
                                 """
-                                select count(*) from row_state
-                                where account_id = ? and stream = ? and row_id = any(?) and phase = 'GONE'""",
+                                select count(*) from unnest(?) as asked (id) join row_state on row_id = asked.id
+                                where account_id = ? and stream = ? and phase = 'GONE'""",
                                 row -> row.getLong(1),
+                                changes.changed().stream().map(RowState::rowId).collect(Collectors.toSet()),
                                 of.account(),
-                                of.stream().text(),
-                                changes.changed().stream().map(RowState::rowId).toList())
+                                of.stream().text())
                         .orElseThrow();
         long more = changes.created().size() - goneNow + goneBefore;
         if (more != 0) {
@@ -74,8 +75,11 @@ class RowCountStore {
                         of.account(),
                         of.stream().text())
                 .orElse(0L);
-        return new Counts(
-                known, number(of, "phase = ?", RowState.Phase.OPEN), number(of, "suspect_at > ?", Instant.EPOCH));
+        return new Counts(known, number(of, "phase = ?", RowState.Phase.OPEN), suspect(of));
+    }
+
+    long suspect(Of of) {
+        return number(of, "suspect_at > ?", Instant.EPOCH);
     }
 
     /** Only what an index of few rows holds. */

@@ -7,46 +7,62 @@ import dev.tidemark.poll.state.RowStates.Of;
 import dev.tidemark.poll.state.RowStates.Suspect;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Which rows of the table {@code row_state} their list should have shown and did not; in the caller's transaction. */
 @ApplicationScoped
 class SuspicionStore {
     private final Sql sql;
+    private final RowCountStore counts;
 
-    SuspicionStore(Sql sql) {
+    SuspicionStore(Sql sql, RowCountStore counts) {
         this.sql = sql;
+        this.counts = counts;
     }
 
     int missing(Of of, Span span, Collection<String> rowIds, Instant now) {
         String key = span.byUpdate() ? "updated_key" : "created_key";
-        return sql.update(
-                "update row_state set suspect_at = ? where account_id = ? and stream = ? and " + key + " > ? and " + key
-                        + " < ? and phase <> 'GONE' and suspect_at is null"
-                        + " and (unlisted_until is null or unlisted_until <= ?) and not (row_id = any(?))",
+        return missing(
+                of,
                 now,
-                of.account(),
-                of.stream().text(),
+                key + " > ? and " + key + " < ? and not (row_id = any(?))",
                 span.low(),
                 span.high(),
-                now,
-                rowIds);
+                Set.copyOf(rowIds));
     }
 
     int missingSince(Of of, Instant since, Instant now) {
-        return sql.update("""
-                update row_state set suspect_at = ?
-                where account_id = ? and stream = ? and seen_at < ? and phase <> 'GONE' and suspect_at is null
-                      and (unlisted_until is null or unlisted_until <= ?)""", now, of.account(), of.stream().text(), since, now);
+        return missing(of, now, "seen_at < ?", since);
+    }
+
+    private int missing(Of of, Instant now, String condition, Object... values) {
+        long room = RowStates.MOST_SUSPECT - counts.suspect(of);
+        if (room <= 0) {
+            return 0;
+        }
+        List<Object> parameters =
+                new ArrayList<>(List.of(of.account(), of.stream().text(), now));
+        parameters.addAll(List.of(values));
+        parameters.add(room);
+        List<String> missing = sql.query("""
+                        select row_id from row_state
+                        where account_id = ? and stream = ? and phase <> 'GONE' and suspect_at is null
+                              and (unlisted_until is null or unlisted_until <= ?) and %s
+                        fetch first ? rows only""".formatted(condition), row -> row.getString(1), parameters.toArray());
+        suspect(of, missing, now);
+        return missing.size();
     }
 
     void suspect(Of of, Collection<String> rowIds, Instant now) {
         if (!rowIds.isEmpty()) {
             sql.update("""
-                    update row_state set suspect_at = ?
-                    where account_id = ? and stream = ? and row_id = any(?) and suspect_at is null and phase <> 'GONE'""", now, of.account(), of.stream().text(), rowIds);
+                    merge into row_state using unnest(?) as asked (id)
+                    on account_id = ? and stream = ? and row_id = asked.id and suspect_at is null and phase <> 'GONE'
+                    when matched then update set suspect_at = ?""", Set.copyOf(rowIds), of.account(), of.stream().text(), now);
         }
     }
 
@@ -73,11 +89,12 @@ class SuspicionStore {
         return sql.query(
                 """
                 select row_id, suspect_at from row_state
-                where account_id = ? and stream = ? and suspect_at is not null
-                order by suspect_at fetch first ? rows only""",
+                where account_id = ? and stream = ? and suspect_at > ?
+                order by account_id, stream, suspect_at fetch first ? rows only""",
                 row -> new Suspect(row.getString(1), Objects.requireNonNull(Sql.instant(row, "suspect_at"))),
                 of.account(),
                 of.stream().text(),
+                Instant.EPOCH,
                 most);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When rows become suspect, how long they are, and how long one that is there after all is let alone. */
@@ -92,6 +93,23 @@ abstract class MissingRowsContract extends RowStatesFixture {
         assertThat(missingSince(LATER)).isZero();
 
         assertStillGoneSuspectAndUnlisted();
+    }
+
+    @Test
+    void rows_beyond_the_most_are_missing_when_others_are_no_longer() {
+        create(
+                views,
+                IntStream.range(0, RowStates.MOST_SUSPECT + 2)
+                        .mapToObj(number -> row("v" + number))
+                        .toArray(RowState[]::new));
+
+        assertThat(missing(ALL)).isEqualTo(RowStates.MOST_SUSPECT);
+        assertThat(missing(ALL)).isZero();
+        assertThat(missingSince(LATER)).isZero();
+
+        see(views, NOW, rows().suspects(views, 1).getFirst().rowId());
+        assertThat(missing(ALL)).isEqualTo(1);
+        assertThat(rows().counts(views).suspect()).isEqualTo(RowStates.MOST_SUSPECT);
     }
 
     @Test
