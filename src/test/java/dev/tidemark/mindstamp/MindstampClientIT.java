@@ -138,7 +138,7 @@ class MindstampClientIT {
                         out.write(much);
                     }
                 }))
-                .isInstanceOf(MindstampFailure.Unavailable.class);
+                .isInstanceOf(MindstampFailure.TooLarge.class);
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * transaction; {@code -Dsimulation.stored} makes them more.
  */
 abstract class WorldsOnStoresContract {
-    private static final int WORLDS = Integer.getInteger("simulation.stored", 2);
+    private static final int WORLDS = Integer.getInteger("simulation.stored", 1);
     private static final int PER_HOUR = 1000;
 
     @Inject
