@@ -63,6 +63,17 @@ class ViewDetectorTest {
     }
 
     @Test
+    void a_milestone_beyond_the_completion_is_not_told() {
+        ViewRules half = new ViewRules(50, List.of(25, 50, 75), Duration.ofMinutes(1));
+        scene.ruled(Map.of("abc", half));
+
+        List<ChangeEvent> events = scene.see(Views.with(view(95, scene.now()), "video_token", "abc"));
+
+        assertThat(names(events))
+                .containsExactly("ViewStarted", "ViewProgressed 25", "ViewProgressed 50", "ViewCompleted 50");
+    }
+
+    @Test
     void a_video_with_rules_of_its_own_completes_by_them() {
         ViewRules half = new ViewRules(50, List.of(25, 75), Duration.ofMinutes(1));
         View byToken = Views.with(view(60, scene.now()), "video_token", "abc");
