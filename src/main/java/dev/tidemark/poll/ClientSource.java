@@ -95,7 +95,8 @@ record ClientSource(MindstampClient client) implements Source {
                         .filter(entry -> !name(entry).isEmpty())
                         .map(entry -> Member.of(owner, Json.object().put("id", owner), name(entry), entry))
                         .toList();
-                yield new Reply.Ok<>(new Page<>(members, members.size(), 0, List.of(), Optional.empty()));
+                int all = list.entries().orElseThrow().size();
+                yield new Reply.Ok<>(new Page<>(members, all, all - members.size(), List.of(), Optional.empty()));
             }
         };
     }

@@ -50,10 +50,15 @@ public record Certificate(
 
     /** With one more page, of which so many elements came, the empty ones included. */
     public Certificate with(List<Placed> placed, int received, Instant now) {
+        return with(placed, Walk.PAGE, received, now);
+    }
+
+    /** @param asked how many rows were asked for */
+    public Certificate with(List<Placed> placed, int asked, int received, Instant now) {
         List<RowKeys> rows = placed.stream().map(Placed::keys).toList();
         Set<ListOrder> contradicted = EnumSet.noneOf(ListOrder.class);
         Stream.of(ListOrder.values())
-                .filter(order -> order.isContradictedBy(rows))
+                .filter(order -> order.isContradictedBy(rows, asked < Walk.PAGE))
                 .forEach(contradicted::add);
         Certificate seen = new Certificate(
                 union(ruledOut, contradicted),

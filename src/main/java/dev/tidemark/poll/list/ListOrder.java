@@ -49,8 +49,12 @@ public enum ListOrder {
         return this == CREATED_ASC ? key.compareTo(other) < 0 : key.compareTo(other) > 0;
     }
 
-    /** Whether rows in this sequence contradict the order; those without a key say nothing, unless most have none. */
-    boolean isContradictedBy(List<RowKeys> rows) {
+    /**
+     * Whether rows in this sequence contradict the order. Those without a key say nothing, unless most have none.
+     *
+     * @param few fewer rows than usual were asked for: that most have no key says nothing of the list then
+     */
+    boolean isContradictedBy(List<RowKeys> rows, boolean few) {
         if (!keyed) {
             return false;
         }
@@ -66,6 +70,6 @@ public enum ListOrder {
                 last = key;
             }
         }
-        return without * 2 > rows.size();
+        return !few && without * 2 > rows.size();
     }
 }

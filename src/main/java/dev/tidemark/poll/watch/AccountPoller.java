@@ -109,9 +109,14 @@ public final class AccountPoller {
                     MindstampFailure.Unavailable _,
                     MindstampFailure.TimedOut _,
                     MindstampFailure.Poisoned _ -> watch.called();
-            case MindstampFailure.Unreadable _, MindstampFailure.TooLarge _ -> {
+            case MindstampFailure.Unreadable _ -> {
                 watch.called();
                 save(visit, ask, failed.failure().reason(), now);
+            }
+            case MindstampFailure.TooLarge _ -> {
+                watch.called();
+                boolean always = watch.state(ask.stream()).certificate().whole();
+                save(visit, ask, failed.failure().reason(), always ? now.plus(AFTER_REFUSAL) : now);
             }
             case MindstampFailure.NotFound _, MindstampFailure.Refused _ -> {
                 watch.called();

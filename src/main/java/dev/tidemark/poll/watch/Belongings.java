@@ -14,7 +14,6 @@ import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
-import dev.tidemark.poll.state.Telling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +75,7 @@ final class Belongings {
                                 page,
                                 Optional.empty(),
                                 Optional.empty(),
-                                Telling.NEWS,
+                                ListReader.telling(track.state()),
                                 observations.of(track.state(), now, page.servedAt()),
                                 track.state(),
                                 false));
@@ -122,12 +121,16 @@ final class Belongings {
                     return new Outcome.Failed(ownerStream, failure);
                 }
                 case Reply.Ok<Page<Member>>(Page<Member> page) -> {
+                    if (call > 0) {
+                        visit.watch().called();
+                    }
                     long news = page.rows().stream()
                             .filter(row -> ids.add(row.id()))
                             .peek(row -> members.add(row.ownedBy(ownerFields)))
                             .count();
                     offset += page.received();
-                    whole &= page.poison().isEmpty();
+                    // What cannot be read may be any of them.
+                    whole &= page.poison().isEmpty() && page.dropped() == 0;
                     // A page that is not full proves nothing; the entries of an access list come with it, whole.
                     if (news == 0 || ownerStream == StreamName.ACCESS_LISTS) {
                         return store(visit, track, kind, state.get(), members, whole);

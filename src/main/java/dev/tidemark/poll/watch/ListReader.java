@@ -96,7 +96,7 @@ final class ListReader {
                     // Only now may the mark move: every page up to here is stored, or is with this one.
                     after = after.walked(walk.began(), newestFrom, walk.newest());
                 }
-                Outcome told = store(visit, kind, came, after, atEnd(walk), telling(track), Optional.empty());
+                Outcome told = store(visit, kind, came, after, atEnd(walk), telling(track.state()), Optional.empty());
                 track.head(walk.isDone() ? Optional.empty() : Optional.of(walk));
                 if (walk.isDone() && !came.order().isNewestFirst()) {
                     track.tail(came.offset() + came.page().received() - before(track));
@@ -147,7 +147,7 @@ final class ListReader {
         return switch (read(visit, kind, CallClass.ACTIVE, track.roundSize(), offset)) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) ->
-                store(visit, kind, came, after(track, came), false, telling(track), Optional.empty());
+                store(visit, kind, came, after(track, came), false, telling(track.state()), Optional.empty());
         };
     }
 
@@ -176,7 +176,7 @@ final class ListReader {
             case Reply.Failed<Page<R>>(MindstampFailure.NotFound _)
             when offset > 0 -> new Reply.Ok<>(came(track, Page.empty(), offset, limit));
             case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
-                if (!isGivenUp(visit, size, failure, offset, limit)) {
+                if (!isGivenUp(visit, kind, size, failure, offset, limit)) {
                     yield new Reply.Failed<>(failure);
                 }
                 Page<R> without = Page.of(Poison.without(Optional.empty(), failure.reason()));
@@ -191,8 +191,12 @@ final class ListReader {
     }
 
     /** Whether the page is a single row that cannot be had, and there is no use in asking again. */
-    private boolean isGivenUp(Visit visit, PageSize size, MindstampFailure failure, int offset, int limit) {
+    private boolean isGivenUp(
+            Visit visit, StreamKind<?> kind, PageSize size, MindstampFailure failure, int offset, int limit) {
         return switch (failure) {
+            // Whatever limit it is asked for with, it is as large.
+            case MindstampFailure.TooLarge _
+            when visit.track(kind).state().certificate().whole() -> false;
             case MindstampFailure.TooLarge _ -> size.failed(offset, limit, true, true, clock.instant());
             case MindstampFailure.Unreadable _,
                     MindstampFailure.Unavailable _,
@@ -219,7 +223,7 @@ final class ListReader {
         return new Came<>(
                 page,
                 placed,
-                track.state().certificate().with(placed, page.received(), now),
+                track.state().certificate().with(placed, asked, page.received(), now),
                 offset,
                 asked,
                 now,
@@ -309,8 +313,8 @@ final class ListReader {
     }
 
     /** While a list is learned again silently, nothing of it is told, wherever it is seen first. */
-    private static Telling telling(Track track) {
-        return track.state().sweep().telling() == Telling.SILENT ? Telling.SILENT : Telling.NEWS;
+    static Telling telling(StreamState state) {
+        return state.sweep().telling() == Telling.SILENT ? Telling.SILENT : Telling.NEWS;
     }
 
     private static int before(Track track) {

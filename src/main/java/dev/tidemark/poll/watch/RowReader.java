@@ -15,7 +15,6 @@ import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
-import dev.tidemark.poll.state.Telling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,7 @@ final class RowReader {
     /** More rows under way than this are looked at in turns. */
     private static final int MOST_OPEN = 500;
     /** A backlog beyond this is no more urgent. */
-    private static final int MOST_SUSPECTS = 100;
+    private static final int MOST_SUSPECTS = 500;
 
     private final ListReader lists;
     private final PageCommit commits;
@@ -87,7 +86,8 @@ final class RowReader {
                 .filter(suspect -> !track.patience()
                         .from(suspect.rowId(), suspect.since().plus(PollPlanner.CONFIRM_DELAY))
                         .isAfter(now))
-                .findFirst()
+                // Those whose calls always fail come after the others, which would wait for them for hours.
+                .min(Comparator.comparing(suspect -> track.patience().despairsOf(suspect.rowId())))
                 .map(suspect -> one(visit, kind, CallClass.CONFIRM, suspect.rowId()))
                 .orElseGet(Outcome.Idle::new);
     }
@@ -116,13 +116,23 @@ final class RowReader {
                 unreadable(visit, kind, rowId, Poison.without(Optional.of(rowId), detail));
             // Nothing was asked.
             case Reply.Failed<R>(MindstampFailure.OverBudget over) -> new Outcome.Failed(kind.stream(), over);
-            case Reply.Failed<R>(MindstampFailure failure) -> {
-                visit.track(kind).patience().failed(rowId, clock.instant());
-                visit.track(kind).looked();
-                visit.track(kind).rowsMissing();
-                yield new Outcome.Failed(kind.stream(), failure);
-            }
+            case Reply.Failed<R>(MindstampFailure failure) -> failed(visit, kind, rowId, failure);
         };
+    }
+
+    /** Nobody knows whether it is there. When that goes on it is not missing for some time, so that others are made sure of. */
+    private Outcome failed(Visit visit, StreamKind<?> kind, String rowId, MindstampFailure failure) {
+        Track track = visit.track(kind);
+        Instant now = clock.instant();
+        track.patience().failed(rowId, now);
+        boolean settled =
+                failure instanceof MindstampFailure.Refused || track.patience().despairsOf(rowId);
+        if (settled && isSuspect(track.state(), rowId)) {
+            commits.unlisted(visit.lease(), of(track.state()), rowId, now);
+        }
+        track.looked();
+        track.rowsMissing();
+        return new Outcome.Failed(kind.stream(), failure);
     }
 
     private <R extends Row> Outcome unreadable(Visit visit, StreamKind<R> kind, String rowId, Poison poison) {
@@ -140,7 +150,7 @@ final class RowReader {
                 page,
                 Optional.empty(),
                 Optional.empty(),
-                Telling.NEWS,
+                ListReader.telling(state),
                 observations.of(state, now, Optional.empty()),
                 state,
                 false);

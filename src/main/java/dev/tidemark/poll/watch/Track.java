@@ -26,6 +26,8 @@ final class Track {
     /** Rounds of a list whose news stand together are there for what was missed. */
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
 
+    private static final int MOST_OVERLOOKED = 1_000;
+
     private StreamState state;
     private Instant headAt = Instant.EPOCH;
     private Instant roundAt = Instant.EPOCH;
@@ -99,6 +101,9 @@ final class Track {
 
     /** A page did not show that row where it was looked for. */
     void overlooked(String rowId) {
+        if (overlooked.size() >= MOST_OVERLOOKED) {
+            overlooked.clear();
+        }
         overlooked.add(rowId);
     }
 
@@ -200,7 +205,10 @@ final class Track {
         confirmFrom = suspects.stream()
                 .map(suspect -> patience.from(suspect.rowId(), suspect.since().plus(PollPlanner.CONFIRM_DELAY)))
                 .min(Comparator.naturalOrder());
-        backlog = suspects.size();
+        // Those whose calls fail again and again wait for themselves, not for calls.
+        backlog = (int) suspects.stream()
+                .filter(suspect -> !patience.despairsOf(suspect.rowId()))
+                .count();
         confirmUnknown = false;
     }
 

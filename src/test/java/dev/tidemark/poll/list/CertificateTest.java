@@ -12,6 +12,7 @@ import static dev.tidemark.poll.list.Rows.undated;
 import static dev.tidemark.poll.list.Rows.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.change.RowKeys;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,13 @@ class CertificateTest {
 
     private final Certificate none = Certificate.none(NOW);
     private final List<Placed> lastUpdatedFirst = List.of(updated("a", 1, 30), updated("b", 9, 20));
+
+    @Test
+    void a_single_row_without_a_date_says_nothing_of_the_list() {
+        Certificate one = Certificate.none(NOW).with(List.of(new Placed("r", new RowKeys("", ""))), 1, 1, NOW);
+
+        assertThat(one.order()).isEqualTo(ListOrder.UPDATED_DESC);
+    }
 
     @Test
     void the_most_useful_order_is_believed_until_a_page_comes() {

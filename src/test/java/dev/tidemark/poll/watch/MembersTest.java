@@ -52,6 +52,15 @@ class MembersTest {
     }
 
     @Test
+    void an_empty_element_may_be_any_of_them() {
+        videos.set(70, Json.object());
+
+        account.watch(LONG);
+
+        assertThat(account.told(EventType.GROUP_VIDEO_REMOVED)).isEmpty();
+    }
+
+    @Test
     void what_leaves_is_told_once() {
         videos.removeLast();
 

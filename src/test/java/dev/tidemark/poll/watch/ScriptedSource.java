@@ -132,8 +132,14 @@ final class ScriptedSource implements Source {
         List<ObjectNode> sent = all.stream().skip(offset).limit(limit).toList();
         return spoiler.apply(sent.stream().map(row -> row.path("id").asText()).toList())
                 .<Reply<Page<R>>>map(Reply.Failed::new)
-                .orElseGet(() -> new Reply.Ok<>(
-                        new Page<>(sent.stream().map(typed).toList(), sent.size(), 0, List.of(), Optional.empty())));
+                .orElseGet(() -> {
+                    List<R> rows = sent.stream()
+                            .filter(row -> !row.isEmpty())
+                            .map(typed)
+                            .toList();
+                    return new Reply.Ok<>(
+                            new Page<>(rows, sent.size(), sent.size() - rows.size(), List.of(), Optional.empty()));
+                });
     }
 
     private static Row typed(StreamName stream, ObjectNode row) {

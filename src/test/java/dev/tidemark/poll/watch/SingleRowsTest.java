@@ -11,6 +11,7 @@ import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.platform.Json;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A row whose own calls go wrong is left alone for a while: its list and the other rows do not wait for it. */
@@ -79,6 +80,28 @@ class SingleRowsTest {
         account.source.answerAsListed("v1");
         account.watch(Duration.ofHours(2));
         assertThat(account.subjects(EventType.VIEW_DELETED)).containsExactly("views/v2", "views/v1");
+    }
+
+    @Test
+    void many_rows_that_are_missing_and_refused_starve_nothing_and_cost_no_more_than_rest() {
+        String[] refused = IntStream.range(0, 150).mapToObj(i -> "r" + i).toArray(String[]::new);
+        known(refused);
+        known("v1", "v2", "v3");
+        for (String id : refused) {
+            account.remove(StreamName.VIEWS, id);
+            account.source.answer(id, new Reply.Failed<>(new MindstampFailure.Refused(403, "no")));
+        }
+        account.watch(Duration.ofHours(6));
+        account.remove(StreamName.VIEWS, "v2");
+
+        account.watch(Duration.ofHours(6));
+
+        assertThat(account.subjects(EventType.VIEW_DELETED)).containsExactly("views/v2");
+        account.source.asked().clear();
+        account.watch(Duration.ofHours(2));
+        assertThat(account.source.asked().size())
+                .as("calls of two hours at rest")
+                .isLessThan(400);
     }
 
     @Test
