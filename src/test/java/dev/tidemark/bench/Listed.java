@@ -114,6 +114,21 @@ public final class Listed {
         return row.put("created_at", Times.iso(createdAt(number))).put("updated_at", Times.iso(updatedAt));
     }
 
+    /** Somebody who watches. */
+    public static ObjectNode viewer(long person) {
+        Instant createdAt = createdAt(person * 3);
+        return Json.object()
+                .put("id", SEED.uuid("viewer", person))
+                .put("name", "Annemarie Müller-Lüdenscheidt " + person)
+                .put("email", "annemarie.mueller" + person + "@customer.example.org")
+                .put("phone", "(321) 123-4567")
+                .put("owner_id", OWNER)
+                .putNull("user_id")
+                .put("custom_id", "crm-" + (100_000 + person))
+                .put("created_at", Times.iso(createdAt))
+                .put("updated_at", Times.iso(createdAt));
+    }
+
     private static String viewerId(long number) {
         return SEED.uuid("viewer", number / 3);
     }

@@ -17,24 +17,35 @@ import java.util.List;
 import java.util.Map;
 
 /** A packaged jar as a process of its own, as an operator runs it; can be killed and started again. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private final Path jar;
     private final Path folder;
     private final Map<String, String> settings;
+    private final List<String> jvmOptions;
     private final int port;
     private Process process;
 
     /** @param folder where it runs and keeps its files */
-    ServiceProcess(Path jar, Path folder, Map<String, String> settings) {
+    public ServiceProcess(Path jar, Path folder, Map<String, String> settings) {
+        this(jar, folder, settings, List.of());
+    }
+
+    /** @param jvmOptions besides those that every test's service is started with; the later of two holds */
+    public ServiceProcess(Path jar, Path folder, Map<String, String> settings, List<String> jvmOptions) {
         this.jar = jar.toAbsolutePath();
         this.folder = folder;
         this.settings = settings;
+        this.jvmOptions = jvmOptions;
         this.port = freePort();
         start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     void start() {
@@ -44,6 +55,7 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.port=" + port));
+        command.addAll(jvmOptions);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         try {
@@ -67,7 +79,7 @@ final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(folder.resolve("service.log"));
         } catch (IOException e) {

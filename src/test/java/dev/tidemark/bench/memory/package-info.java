@@ -1,0 +1,2 @@
+/** How much memory a million known rows take. */
+package dev.tidemark.bench.memory;
