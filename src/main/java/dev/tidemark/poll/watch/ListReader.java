@@ -259,8 +259,9 @@ final class ListReader {
                 .map(reason -> well.failed(reason, came.now().plus(LIST_FAILS)))
                 .orElse(well);
         Optional<Span> span = Span.of(came.order(), came.placed(), came.offset() == 0, atEnd);
-        Stored stored = Stored.NOTHING;
+        boolean poison = !came.page().poison().isEmpty();
         List<Page<R>> pieces = came.page().pieces(PageCommit.AT_ONCE);
+        int events = 0;
         for (int i = 0; i < pieces.size(); i++) {
             boolean last = i == pieces.size() - 1;
             boolean alone = pieces.size() == 1;
@@ -275,14 +276,13 @@ final class ListReader {
                             came.page().servedAt()),
                     last ? after : track.state(),
                     track.isPoisoned());
-            stored = stored.and(commits.page(visit.lease(), kind.detector(), findings));
+            Stored stored = commits.page(visit.lease(), kind.detector(), findings);
+            events += stored.events();
+            // Each piece is handed on by itself: together they can be as large as the list.
+            track.stored(last ? after.gave(events, came.now()) : track.state(), stored, poison && last);
+            visit.watch().stored(kind.stream(), stored, came.now());
         }
-        track.stored(
-                after.gave(stored.events(), came.now()),
-                stored,
-                !came.page().poison().isEmpty());
-        visit.watch().stored(kind.stream(), stored, came.now());
-        return new Outcome.Told(kind.stream(), stored.events());
+        return new Outcome.Told(kind.stream(), events);
     }
 
     /** From which key on the newest rows are read: everything since the mark, and a little before. */
