@@ -1,7 +1,7 @@
 package dev.tidemark.api.control;
 
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.poll.watch.StreamKind;
+import dev.tidemark.poll.source.StreamKind;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

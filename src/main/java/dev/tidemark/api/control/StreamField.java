@@ -1,7 +1,7 @@
 package dev.tidemark.api.control;
 
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.poll.watch.StreamKind;
+import dev.tidemark.poll.source.StreamKind;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 

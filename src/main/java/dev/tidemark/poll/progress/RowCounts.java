@@ -1,9 +1,9 @@
 package dev.tidemark.poll.progress;
 
 import dev.tidemark.change.StreamName;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.store.PoisonStore;
-import dev.tidemark.poll.watch.StreamKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.poll.plan.Ask;
 import dev.tidemark.poll.plan.PollPlanner;
+import dev.tidemark.poll.source.Source;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Clock;

@@ -12,6 +12,7 @@ import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.platform.Json;
 import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.PollPlanner;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Clock;

@@ -5,18 +5,17 @@ import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
-import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.poll.list.Certificate;
 import dev.tidemark.poll.list.ListOrder;
-import dev.tidemark.poll.list.PageSize;
-import dev.tidemark.poll.list.Placed;
 import dev.tidemark.poll.list.Span;
 import dev.tidemark.poll.list.Walk;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.state.Sweep;
 import dev.tidemark.poll.state.Telling;
+import dev.tidemark.poll.watch.PageReader.Came;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,56 +29,24 @@ final class ListReader {
     /** A page that is asked for to see a row, or what comes after known ones, begins that much of itself before. */
     private static final double BEFORE = 0.6;
 
-    private static final Duration NO_CLOCK = Duration.ofHours(25);
-    /** Clocks this close are the same. */
-    private static final Duration SKEW = Duration.ofSeconds(2);
     /** In a list without order each round sees two thirds of the rows: who is not seen in so many is missing. */
     private static final int ROUNDS_UNORDERED = 8;
 
+    /** Rows of it fail one after the other. */
+    private static final Duration LIST_FAILS = Duration.ofMinutes(15);
+
+    private final PageReader pages;
     private final PageCommit commits;
     private final RowStates rows;
     private final Observations observations;
     private final Clock clock;
 
     ListReader(PageCommit commits, RowStates rows, Observations observations, Clock clock) {
+        this.pages = new PageReader(clock);
         this.commits = commits;
         this.rows = rows;
         this.observations = observations;
         this.clock = clock;
-    }
-
-    /** Rows of it fail one after the other. */
-    private static final Duration LIST_FAILS = Duration.ofMinutes(15);
-
-    /**
-     * A page that came, and the order of its list with it.
-     *
-     * @param trouble why the list is better left alone for a while
-     */
-    private record Came<R extends Row>(
-            Page<R> page,
-            List<Placed> placed,
-            Certificate certificate,
-            int offset,
-            int asked,
-            Instant now,
-            Optional<String> trouble) {
-        ListOrder order() {
-            return certificate.order();
-        }
-
-        Came<R> with(String reason) {
-            return new Came<>(page, placed, certificate, offset, asked, now, Optional.of(reason));
-        }
-
-        void to(Walk walk) {
-            walk.take(certificate, placed, asked, page.received(), latestKey());
-        }
-
-        /** By the source's clock: a mark beyond it would hide what comes until then. */
-        String latestKey() {
-            return RowKey.of(page.servedAt().orElse(now).plusSeconds(1));
-        }
     }
 
     /** The next page of the newest rows. */
@@ -87,16 +54,17 @@ final class ListReader {
         Track track = visit.track(kind);
         String newestFrom = newestFrom(track.state());
         Walk walk = track.head().orElseGet(() -> headWalk(track, newestFrom));
-        return switch (read(visit, kind, CallClass.HEAD, track.headSize(), walk.offset())) {
+        return switch (pages.read(visit, kind, CallClass.HEAD, track.headSize(), walk.offset())) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) -> {
                 came.to(walk);
-                StreamState after = after(track, came);
+                StreamState after = came.after(track.state());
                 if (walk.isDone() && came.order().isKeyed()) {
                     // Only now may the mark move: every page up to here is stored, or is with this one.
                     after = after.walked(walk.began(), newestFrom, walk.newest());
                 }
-                Outcome told = store(visit, kind, came, after, atEnd(walk), telling(track.state()), Optional.empty());
+                Outcome told =
+                        store(visit, kind, came, after, walk.isAtEnd(), telling(track.state()), Optional.empty());
                 track.head(walk.isDone() ? Optional.empty() : Optional.of(walk));
                 if (walk.isDone() && !came.order().isNewestFirst()) {
                     track.tail(came.offset() + came.page().received() - before(track));
@@ -118,11 +86,11 @@ final class ListReader {
         }
         Walk walk = track.round().orElseGet(() -> roundWalk(track));
         CallClass callClass = state.isLearning() ? CallClass.BACKFILL : CallClass.SWEEP;
-        return switch (read(visit, kind, callClass, track.roundSize(), walk.offset())) {
+        return switch (pages.read(visit, kind, callClass, track.roundSize(), walk.offset())) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) -> {
                 came.to(walk);
-                StreamState after = after(track, came);
+                StreamState after = came.after(track.state());
                 Telling telling = after.sweep().telling();
                 after = after.swept(after.sweep().at(walk.cursor()));
                 Optional<Instant> missingSince = Optional.empty();
@@ -132,7 +100,7 @@ final class ListReader {
                     missingSince = missingSince(came.order(), walk.began(), now);
                     after = ended(track, walk, after, now);
                 }
-                Outcome told = store(visit, kind, came, after, atEnd(walk), telling, missingSince);
+                Outcome told = store(visit, kind, came, after, walk.isAtEnd(), telling, missingSince);
                 track.round(walk.isDone() || walk.isUnstable() ? Optional.empty() : Optional.of(walk));
                 yield told;
             }
@@ -144,10 +112,10 @@ final class ListReader {
         Track track = visit.track(kind);
         long rank = rows.rank(of(track), track.state().certificate().order(), key);
         int offset = (int) Math.max(0, rank - before(track));
-        return switch (read(visit, kind, CallClass.ACTIVE, track.roundSize(), offset)) {
+        return switch (pages.read(visit, kind, CallClass.ACTIVE, track.roundSize(), offset)) {
             case Reply.Failed<Came<R>>(MindstampFailure failure) -> new Outcome.Failed(kind.stream(), failure);
             case Reply.Ok<Came<R>>(Came<R> came) ->
-                store(visit, kind, came, after(track, came), false, telling(track.state()), Optional.empty());
+                store(visit, kind, came, came.after(track.state()), false, telling(track.state()), Optional.empty());
         };
     }
 
@@ -165,85 +133,6 @@ final class ListReader {
                 order == ListOrder.UNORDERED
                         ? began.minus(Duration.between(began, now).multipliedBy(ROUNDS_UNORDERED))
                         : began);
-    }
-
-    private <R extends Row> Reply<Came<R>> read(
-            Visit visit, StreamKind<R> kind, CallClass callClass, PageSize size, int offset) {
-        Track track = visit.track(kind);
-        int limit = size.at(offset, clock.instant());
-        return switch (visit.source().list(kind, callClass, limit, offset)) {
-            // Past the end some say that there is no such place.
-            case Reply.Failed<Page<R>>(MindstampFailure.NotFound _)
-            when offset > 0 -> new Reply.Ok<>(came(track, Page.empty(), offset, limit));
-            case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
-                if (!isGivenUp(visit, kind, size, failure, offset, limit)) {
-                    yield new Reply.Failed<>(failure);
-                }
-                Page<R> without = Page.of(Poison.without(Optional.empty(), failure.reason()));
-                Came<R> came = came(track, without, offset, limit);
-                yield new Reply.Ok<>(size.despairs() ? came.with(failure.reason()) : came);
-            }
-            case Reply.Ok<Page<R>>(Page<R> page) -> {
-                size.worked(offset, limit);
-                yield new Reply.Ok<>(came(track, page, offset, limit));
-            }
-        };
-    }
-
-    /** Whether the page is a single row that cannot be had, and there is no use in asking again. */
-    private boolean isGivenUp(
-            Visit visit, StreamKind<?> kind, PageSize size, MindstampFailure failure, int offset, int limit) {
-        return switch (failure) {
-            // Whatever limit it is asked for with, it is as large.
-            case MindstampFailure.TooLarge _
-            when visit.track(kind).state().certificate().whole() -> false;
-            case MindstampFailure.TooLarge _ -> size.failed(offset, limit, true, true, clock.instant());
-            case MindstampFailure.Unreadable _,
-                    MindstampFailure.Unavailable _,
-                    MindstampFailure.TimedOut _,
-                    MindstampFailure.Poisoned _ ->
-                size.failed(offset, limit, false, visit.watch().workedSince(size.failingSince()), clock.instant());
-            case MindstampFailure.Throttled _,
-                    MindstampFailure.Unauthorized _,
-                    MindstampFailure.NotFound _,
-                    MindstampFailure.Refused _,
-                    MindstampFailure.OverBudget _ -> false;
-        };
-    }
-
-    private <R extends Row> Came<R> came(Track track, Page<R> came, int offset, int asked) {
-        Instant now = clock.instant();
-        // A clock may be wrong by hours; what is off by more than a day is no clock.
-        Page<R> page = came.servedAt()
-                        .filter(served -> Duration.between(now, served).abs().compareTo(NO_CLOCK) > 0)
-                        .isPresent()
-                ? came.undated()
-                : came;
-        List<Placed> placed = Placed.of(page.rows());
-        return new Came<>(
-                page,
-                placed,
-                track.state().certificate().with(placed, asked, page.received(), now),
-                offset,
-                asked,
-                now,
-                Optional.empty());
-    }
-
-    private <R extends Row> StreamState after(Track track, Came<R> came) {
-        StreamState state = track.state();
-        StreamState after = state.certified(came.certificate()).worked();
-        Optional<Duration> skew = came.page()
-                .servedAt()
-                .map(served -> Duration.between(came.now(), served))
-                .filter(apart -> apart.abs().compareTo(SKEW) > 0);
-        return state.certificate().isKnown() || skew.isEmpty()
-                ? after
-                : after.cutoffAt(state.cutoff().plus(skew.get()));
-    }
-
-    private static boolean atEnd(Walk walk) {
-        return walk.isAtEnd();
     }
 
     private <R extends Row> Outcome store(

@@ -6,6 +6,7 @@ import dev.tidemark.change.RowState;
 import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.Fence;
 import dev.tidemark.poll.state.Journal;
 import dev.tidemark.poll.state.RowStates;

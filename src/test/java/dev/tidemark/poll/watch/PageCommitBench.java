@@ -16,6 +16,7 @@ import dev.tidemark.poll.lease.PollRight;
 import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.list.Placed;
 import dev.tidemark.poll.list.Span;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.state.Telling;
 import dev.tidemark.testing.TestClock;

@@ -17,6 +17,8 @@ import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.mindstamp.row.View;
 import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
+import dev.tidemark.poll.source.Source;
+import dev.tidemark.poll.source.StreamKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -8,6 +8,7 @@ import dev.tidemark.event.EventType;
 import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.simulation.MemoryRows;
 import dev.tidemark.simulation.MemoryStreams;
 import dev.tidemark.simulation.VirtualClock;

@@ -1,4 +1,4 @@
-package dev.tidemark.poll.watch;
+package dev.tidemark.poll.source;
 
 import dev.tidemark.change.ChangeDetector;
 import dev.tidemark.change.StreamName;
@@ -38,7 +38,7 @@ public record StreamKind<R extends Row>(ChangeDetector<R> detector) {
     }
 
     /** The kind of a stream that has a list of its own. */
-    static StreamKind<?> listed(StreamName stream) {
+    public static StreamKind<?> listed(StreamName stream) {
         return LISTED.stream()
                 .filter(kind -> kind.stream() == stream)
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.tidemark.poll.watch;
+package dev.tidemark.poll.source;
 
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;

@@ -1,4 +1,4 @@
-package dev.tidemark.poll;
+package dev.tidemark.poll.source;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.change.StreamName;
@@ -12,13 +12,11 @@ import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.platform.Json;
-import dev.tidemark.poll.watch.Source;
-import dev.tidemark.poll.watch.StreamKind;
 import java.util.List;
 import java.util.Optional;
 
 /** An account's rows, asked for with its client. */
-record ClientSource(MindstampClient client) implements Source {
+public record ClientSource(MindstampClient client) implements Source {
     @Override
     public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
         MindstampClient as = client.as(callClass);
