@@ -33,6 +33,11 @@ public final class Patience {
         alone.remove(rowId);
     }
 
+    /** How many are left alone at most. */
+    public int rows() {
+        return alone.size();
+    }
+
     /** Whether it failed more than once or twice. */
     public boolean despairsOf(String rowId) {
         Alone known = alone.get(rowId);

@@ -29,6 +29,8 @@ public final class PollPlanner {
     private static final double MOST_CONFIRMS = 6;
     private static final double ANSWERS = 0.05;
     private static final double MEMBERS = 0.03;
+    /** What is half read is to be as it was at one time. */
+    private static final double MEMBERS_RUNNING = 8 * MEMBERS;
     /** The rest of news that are half read goes before. */
     private static final double RUNNING = 4;
     /** Below so many calls an hour the account is idle: what does not happen in its views happens nowhere. */
@@ -84,7 +86,8 @@ public final class PollPlanner {
         consider(
                 candidates, new Ask.Confirm(stream), prospect.confirmFrom(), confirmRate(prospect) * callsPerHour, now);
         consider(candidates, new Ask.Answers(stream), prospect.answersFrom(), ANSWERS * callsPerHour, now);
-        consider(candidates, new Ask.Members(stream), prospect.membersFrom(), MEMBERS * callsPerHour, now);
+        double members = prospect.membersRun() ? MEMBERS_RUNNING : MEMBERS;
+        consider(candidates, new Ask.Members(stream), prospect.membersFrom(), members * callsPerHour, now);
     }
 
     private static void consider(

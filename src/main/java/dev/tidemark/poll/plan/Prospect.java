@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param missing how many rows are missing
  * @param answersFrom from when a view's answers are wanted; empty when none are
  * @param membersFrom from when what belongs to its rows is wanted; empty when nothing belongs to them
+ * @param membersRun what belongs to one of them is half read
  */
 public record Prospect(
         StreamName stream,
@@ -35,7 +36,8 @@ public record Prospect(
         Optional<Instant> confirmFrom,
         int missing,
         Optional<Instant> answersFrom,
-        Optional<Instant> membersFrom) {
+        Optional<Instant> membersFrom,
+        boolean membersRun) {
 
     /** Whether its newest rows stand together. A list that comes whole, or in no order, has only its round. */
     boolean hasHead() {

@@ -26,7 +26,8 @@ public final class AccountPoller {
     private final PageCommit commits;
     private final ListReader lists;
     private final RowReader single;
-    private final Belongings belongings;
+    private final AnswersReader answers;
+    private final MembersReader members;
     private final Clock clock;
 
     public AccountPoller(
@@ -36,7 +37,8 @@ public final class AccountPoller {
         this.commits = commits;
         this.lists = new ListReader(commits, rows, observations, clock);
         this.single = new RowReader(lists, commits, rows, observations, clock);
-        this.belongings = new Belongings(commits, rows, observations, clock);
+        this.answers = new AnswersReader(commits, rows, observations, clock);
+        this.members = new MembersReader(commits, rows, observations, clock);
         this.clock = clock;
     }
 
@@ -93,8 +95,8 @@ public final class AccountPoller {
             case Ask.Round(StreamName stream, boolean _) -> lists.round(visit, StreamKind.listed(stream));
             case Ask.Refresh(StreamName stream) -> single.refresh(visit, StreamKind.listed(stream));
             case Ask.Confirm(StreamName stream) -> single.confirm(visit, StreamKind.listed(stream));
-            case Ask.Answers _ -> belongings.answers(visit);
-            case Ask.Members(StreamName stream) -> belongings.members(visit, stream);
+            case Ask.Answers _ -> answers.read(visit);
+            case Ask.Members(StreamName stream) -> members.read(visit, stream);
         };
     }
 

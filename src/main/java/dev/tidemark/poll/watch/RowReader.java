@@ -49,9 +49,7 @@ final class RowReader {
     /** When the first row under way wants another look; empty when none is under way. */
     Optional<Instant> refreshFrom(Track track) {
         ListOrder order = track.state().certificate().order();
-        return rows.open(of(track.state()), order, MOST_OPEN).stream()
-                .map(row -> due(track, row, order))
-                .min(Comparator.naturalOrder());
+        return open(track).stream().map(row -> due(track, row, order)).min(Comparator.naturalOrder());
     }
 
     /** Missing rows, the longest missing first; only so many. */
@@ -59,14 +57,23 @@ final class RowReader {
         return rows.suspects(of(state), MOST_SUSPECTS);
     }
 
+    /** Those that are left alone do not count, or enough of them would hide the others. */
+    private List<RowStates.Open> open(Track track) {
+        int most = MOST_OPEN + track.patience().rows();
+        return rows.open(of(track.state()), track.state().certificate().order(), most);
+    }
+
     /** Several at once where their places in the list are known, else the one that waits longest. */
     <R extends Row> Outcome refresh(Visit visit, StreamKind<R> kind) {
         Track track = visit.track(kind);
         ListOrder order = track.state().certificate().order();
         Instant now = clock.instant();
-        List<RowStates.Open> due = rows.open(of(track.state()), order, MOST_OPEN).stream()
+        List<RowStates.Open> due = open(track).stream()
                 .filter(row -> !due(track, row, order).isAfter(now))
-                .sorted(Comparator.comparing(row -> due(track, row, order)))
+                // Those whose calls always fail come after the others.
+                .sorted(Comparator.comparing(
+                                (RowStates.Open row) -> track.patience().despairsOf(row.rowId()))
+                        .thenComparing(row -> due(track, row, order)))
                 .toList();
         if (due.isEmpty()) {
             return new Outcome.Idle();

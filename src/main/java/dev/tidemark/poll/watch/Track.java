@@ -1,12 +1,14 @@
 package dev.tidemark.poll.watch;
 
 import dev.tidemark.change.StreamName;
+import dev.tidemark.poll.list.MemberWalk;
 import dev.tidemark.poll.list.PageSize;
 import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.Ask;
 import dev.tidemark.poll.plan.Patience;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.plan.Prospect;
+import dev.tidemark.poll.plan.Wanted;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +50,8 @@ final class Track {
     private final Set<String> overlooked = new HashSet<>();
     private int backlog;
     private final Map<Class<? extends Ask>, Instant> askedAt = new HashMap<>();
-    /** Owners whose members or answers are wanted, and from when. */
-    private final Map<String, Instant> wanted = new LinkedHashMap<>();
+    private final Wanted wanted = new Wanted();
+    private @Nullable MemberWalk members;
 
     Track(StreamState state) {
         this.state = state;
@@ -126,8 +127,16 @@ final class Track {
                 since(refreshFrom, Ask.Refresh.class),
                 since(confirmFrom, Ask.Confirm.class),
                 backlog,
-                since(stream() == StreamName.INTERACTIONS ? earliestWanted() : Optional.empty(), Ask.Answers.class),
-                since(stream() == StreamName.INTERACTIONS ? Optional.empty() : earliestWanted(), Ask.Members.class));
+                since(stream() == StreamName.INTERACTIONS ? wanted.earliest() : Optional.empty(), Ask.Answers.class),
+                since(membersFrom(), Ask.Members.class),
+                members != null);
+    }
+
+    private Optional<Instant> membersFrom() {
+        if (stream() == StreamName.INTERACTIONS) {
+            return Optional.empty();
+        }
+        return members == null ? wanted.earliest() : Optional.of(Instant.EPOCH);
     }
 
     private Instant roundFrom(Duration headInterval) {
@@ -245,23 +254,17 @@ final class Track {
         poisoned = is;
     }
 
-    /** What belongs to that row is wanted from then on, if not earlier already. */
-    void want(String owner, Instant from) {
-        wanted.merge(owner, from, (one, other) -> one.isBefore(other) ? one : other);
+    /** Rows whose members or answers are wanted. */
+    Wanted wanted() {
+        return wanted;
     }
 
-    Optional<String> wantedNow(Instant now) {
-        return wanted.entrySet().stream()
-                .filter(entry -> !entry.getValue().isAfter(now))
-                .min(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey);
+    /** What belongs to one of its rows is being read. */
+    Optional<MemberWalk> members() {
+        return Optional.ofNullable(members);
     }
 
-    void unwant(String owner) {
-        wanted.remove(owner);
-    }
-
-    private Optional<Instant> earliestWanted() {
-        return wanted.values().stream().min(Instant::compareTo);
+    void members(Optional<MemberWalk> walk) {
+        members = walk.orElse(null);
     }
 }

@@ -110,7 +110,7 @@ public final class Watch {
 
     /** What belongs to that row is looked at from then on. */
     public void want(StreamName stream, String owner, Instant from) {
-        track(stream).want(owner, from);
+        track(stream).wanted().add(owner, from);
     }
 
     /** The account's part of its token's budget. */
@@ -140,7 +140,7 @@ public final class Watch {
     private void wants(StreamName stream, RowState row, Instant now) {
         switch (stream) {
             case VIEWS -> wantsAnswers(row, now);
-            case GROUPS, SERIES, ACCESS_LISTS -> track(stream).want(row.rowId(), now);
+            case GROUPS, SERIES, ACCESS_LISTS -> track(stream).wanted().add(row.rowId(), now);
             case INTERACTIONS, VIEWERS, VIDEOS, PLINKS, GROUP_VIDEOS, SERIES_VIDEOS, ACCESS_LIST_ENTRIES -> {}
         }
     }
@@ -163,7 +163,7 @@ public final class Watch {
     void wantAnswers(String view, int count, Instant from) {
         if (count > 0) {
             counts.put(view, count);
-            track(StreamName.INTERACTIONS).want(view, from);
+            track(StreamName.INTERACTIONS).wanted().add(view, from);
         }
     }
 

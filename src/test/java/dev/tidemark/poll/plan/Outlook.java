@@ -26,6 +26,7 @@ final class Outlook {
     private int missing;
     private Optional<Instant> answersFrom = Optional.empty();
     private Optional<Instant> membersFrom = Optional.empty();
+    private boolean membersRun;
 
     private Outlook(StreamName stream) {
         this.stream = stream;
@@ -106,6 +107,12 @@ final class Outlook {
         return this;
     }
 
+    /** In the middle of what belongs to one of its rows. */
+    Outlook membersRun(Instant asked) {
+        membersRun = true;
+        return members(asked);
+    }
+
     Prospect prospect() {
         return new Prospect(
                 stream,
@@ -121,6 +128,7 @@ final class Outlook {
                 confirmFrom,
                 missing,
                 answersFrom,
-                membersFrom);
+                membersFrom,
+                membersRun);
     }
 }

@@ -147,6 +147,14 @@ class PollPlannerTest {
     }
 
     @Test
+    void members_that_are_half_read_are_read_on_soon() {
+        Outlook views = Outlook.of(VIEWS).refresh(ago(100));
+
+        assertThat(next(views, Outlook.of(GROUPS).members(ago(100)))).contains(new Ask.Refresh(VIEWS));
+        assertThat(next(views, Outlook.of(GROUPS).membersRun(ago(100)))).contains(new Ask.Members(GROUPS));
+    }
+
+    @Test
     void missing_rows_are_made_sure_of_faster_when_there_are_many() {
         Outlook views = Outlook.of(VIEWS).refresh(ago(100));
 
