@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param rules of videos that have none of their own
  * @param rulesByVideo by the video's token or id
  * @param coverage since when a row not known before cannot have been there
- * @param now when the page was read
+ * @param askedAt when the page was asked for: its rows are as they were then, or later
+ * @param now when it had come: its rows are as they were then, or earlier
  * @param sourceNow the same by the source's clock
  */
 public record Observation(
@@ -25,6 +26,7 @@ public record Observation(
         ViewRules rules,
         Map<String, ViewRules> rulesByVideo,
         Coverage coverage,
+        Instant askedAt,
         Instant now,
         Instant sourceNow) {
 
@@ -47,13 +49,13 @@ public record Observation(
 
     /** The same while a list is being learned, or when it is not. */
     public Observation learning(boolean is) {
-        return new Observation(account, is, cutoff, firstWalk, rules, rulesByVideo, coverage, now, sourceNow);
+        return new Observation(account, is, cutoff, firstWalk, rules, rulesByVideo, coverage, askedAt, now, sourceNow);
     }
 
     /** Everything is history, and told as such. */
     public Observation ofHistory() {
         return new Observation(
-                account, true, Instant.MAX, FirstWalk.EMIT, rules, rulesByVideo, coverage, now, sourceNow);
+                account, true, Instant.MAX, FirstWalk.EMIT, rules, rulesByVideo, coverage, askedAt, now, sourceNow);
     }
 
     /** Whether a row never seen before is history: created before the cutoff, or of unknown age in the first round. */

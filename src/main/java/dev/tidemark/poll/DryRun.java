@@ -54,14 +54,15 @@ public class DryRun {
     }
 
     private <R extends Row> Reply<Found> read(Account account, MindstampClient client, StreamKind<R> kind, int offset) {
+        Instant askedAt = clock.instant();
         Reply<Page<R>> reply = new ClientSource(client).list(kind, CallClass.CONFIRM, Walk.PAGE, offset);
         return switch (reply) {
             case Reply.Failed<Page<R>>(MindstampFailure failure) -> new Reply.Failed<>(failure);
-            case Reply.Ok<Page<R>>(Page<R> page) -> new Reply.Ok<>(found(account, kind, page));
+            case Reply.Ok<Page<R>>(Page<R> page) -> new Reply.Ok<>(found(account, kind, page, askedAt));
         };
     }
 
-    private <R extends Row> Found found(Account account, StreamKind<R> kind, Page<R> page) {
+    private <R extends Row> Found found(Account account, StreamKind<R> kind, Page<R> page, Instant askedAt) {
         Instant now = clock.instant();
         RowStates.Of of = new RowStates.Of(account.id(), kind.stream());
         StreamState state = Objects.requireNonNullElseGet(
@@ -71,7 +72,7 @@ public class DryRun {
         Map<String, RowState> known =
                 rows.known(of, page.rows().stream().map(Row::id).toList());
         List<ChangeEvent> events = rows.changes(
-                        kind.detector(), page.rows(), known, rules.of(state, now, page.servedAt()))
+                        kind.detector(), page.rows(), known, rules.of(state, askedAt, now, page.servedAt()))
                 .events();
         return new Found(events, page.rows().size(), page.poison().size());
     }

@@ -121,6 +121,7 @@ public class ParseAndDiff {
                 Map.of(),
                 Coverage.NONE,
                 now,
+                now,
                 now);
     }
 

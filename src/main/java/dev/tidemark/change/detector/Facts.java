@@ -38,7 +38,7 @@ final class Facts {
                 NOTHING_REACHED,
                 stored(row),
                 observation.now(),
-                observation.now(),
+                observation.askedAt(),
                 Optional.empty(),
                 Optional.empty());
     }

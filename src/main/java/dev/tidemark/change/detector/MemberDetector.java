@@ -69,7 +69,7 @@ final class MemberDetector implements ChangeDetector<Member> {
         }
         return new RowChange(
                 before.hash().equals(hash)
-                        ? before.seen(observation.now(), NOWHERE)
+                        ? before.seen(observation.askedAt(), NOWHERE)
                         : state(member, hash, before.revision() + 1, observation),
                 List.of());
     }
@@ -135,7 +135,7 @@ final class MemberDetector implements ChangeDetector<Member> {
                 -1,
                 Json.write(stored),
                 observation.now(),
-                observation.now(),
+                observation.askedAt(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -98,7 +98,7 @@ sealed interface Verdict {
 
     /** It settles what was doubted, but the form before may be served for as long as replicas lag. */
     private static RowState seen(RowState state, Row row, Observation observation) {
-        RowState seen = state.seen(observation.now(), RowKeys.of(row));
+        RowState seen = state.seen(observation.askedAt(), RowKeys.of(row));
         return state.doubt().isEmpty()
                 ? seen
                 : state.doubt()

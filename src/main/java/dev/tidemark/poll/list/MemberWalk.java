@@ -3,6 +3,7 @@ package dev.tidemark.poll.list;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Member;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class MemberWalk {
     private static final int MOST_FAILURES = 3;
 
     private final String owner;
+    private final Instant began;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private int offset;
     private int overlap;
@@ -31,12 +33,17 @@ public final class MemberWalk {
     private boolean done;
 
     /** @param owner the row's id */
-    public MemberWalk(String owner) {
+    public MemberWalk(String owner, Instant began) {
         this.owner = owner;
+        this.began = began;
     }
 
     public String owner() {
         return owner;
+    }
+
+    public Instant began() {
+        return began;
     }
 
     /** Where the next page begins. */

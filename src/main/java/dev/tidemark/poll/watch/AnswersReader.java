@@ -56,6 +56,7 @@ final class AnswersReader {
                 yield new Outcome.Failed(StreamName.INTERACTIONS, failure);
             }
             case Reply.Ok<Page<Interaction>>(Page<Interaction> page) -> {
+                Instant came = clock.instant();
                 Stored stored = commits.page(
                         visit.lease(),
                         StreamKind.INTERACTIONS.detector(),
@@ -64,11 +65,11 @@ final class AnswersReader {
                                 Optional.empty(),
                                 Optional.empty(),
                                 ListReader.telling(track.state()),
-                                observations.of(track.state(), now, page.servedAt()),
+                                observations.of(track.state(), now, came, page.servedAt()),
                                 track.state(),
                                 false));
-                track.stored(track.state().gave(stored.events(), now), stored, false);
-                visit.watch().stored(StreamName.INTERACTIONS, stored, now);
+                track.stored(track.state().gave(stored.events(), came), stored, false);
+                visit.watch().stored(StreamName.INTERACTIONS, stored, came);
                 yield new Outcome.Told(StreamName.INTERACTIONS, stored.events());
             }
         };

@@ -161,6 +161,7 @@ final class ListReader {
                     telling,
                     observations.of(
                             track.state().cutoffAt(after.cutoff()),
+                            came.askedAt(),
                             came.now(),
                             came.page().servedAt()),
                     last ? after : track.state(),

@@ -46,7 +46,7 @@ final class MembersReader {
         Track track = visit.watch().track(ownerStream);
         Instant now = clock.instant();
         Optional<MemberWalk> next =
-                track.members().or(() -> track.wanted().at(now).map(MemberWalk::new));
+                track.members().or(() -> track.wanted().at(now).map(row -> new MemberWalk(row, now)));
         if (next.isEmpty()) {
             return new Outcome.Idle();
         }
@@ -117,7 +117,7 @@ final class MembersReader {
                 members,
                 absent.stream().map(RowState::rowId).toList(),
                 gone,
-                observations.of(track.state(), now, Optional.empty()));
+                observations.of(track.state(), walk.began(), now, Optional.empty()));
         if (absent.size() > gone.size()) {
             track.wanted().add(owner.rowId(), now.plus(PollPlanner.CONFIRM_DELAY));
         }

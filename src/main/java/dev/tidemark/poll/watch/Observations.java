@@ -16,8 +16,11 @@ public interface Observations {
     /** Rules of single videos, by their tokens. */
     Map<String, Observation.ViewRules> byVideo(String account);
 
-    /** @param servedAt when the source says it answered; now where it does not say */
-    default Observation of(StreamState state, Instant now, Optional<Instant> servedAt) {
+    /**
+     * @param askedAt when it was asked
+     * @param servedAt when the source says it answered; now where it does not say
+     */
+    default Observation of(StreamState state, Instant askedAt, Instant now, Optional<Instant> servedAt) {
         return new Observation(
                 state.account(),
                 state.isLearning(),
@@ -30,6 +33,7 @@ public interface Observations {
                         state.walkedFrom(),
                         state.certificate().order().isByUpdate(),
                         state.sweptAt()),
+                askedAt,
                 now,
                 servedAt.orElse(now));
     }

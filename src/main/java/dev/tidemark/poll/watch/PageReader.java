@@ -43,6 +43,7 @@ final class PageReader {
             Certificate certificate,
             int offset,
             int asked,
+            Instant askedAt,
             Instant now,
             Optional<String> trouble) {
         ListOrder order() {
@@ -50,7 +51,7 @@ final class PageReader {
         }
 
         Came<R> with(String reason) {
-            return new Came<>(page, placed, certificate, offset, asked, now, Optional.of(reason));
+            return new Came<>(page, placed, certificate, offset, asked, askedAt, now, Optional.of(reason));
         }
 
         void to(Walk walk) {
@@ -78,22 +79,23 @@ final class PageReader {
     <R extends Row> Reply<Came<R>> read(
             Visit visit, StreamKind<R> kind, CallClass callClass, PageSize size, int offset) {
         Track track = visit.track(kind);
-        int limit = size.at(offset, clock.instant());
+        Instant askedAt = clock.instant();
+        int limit = size.at(offset, askedAt);
         return switch (visit.source().list(kind, callClass, limit, offset)) {
             // Past the end some say that there is no such place.
             case Reply.Failed<Page<R>>(MindstampFailure.NotFound _)
-            when offset > 0 -> new Reply.Ok<>(came(track, Page.empty(), offset, limit));
+            when offset > 0 -> new Reply.Ok<>(came(track, Page.empty(), offset, limit, askedAt));
             case Reply.Failed<Page<R>>(MindstampFailure failure) -> {
                 if (!isGivenUp(visit, kind, size, failure, offset, limit)) {
                     yield new Reply.Failed<>(failure);
                 }
                 Page<R> without = Page.of(Poison.without(Optional.empty(), failure.reason()));
-                Came<R> came = came(track, without, offset, limit);
+                Came<R> came = came(track, without, offset, limit, askedAt);
                 yield new Reply.Ok<>(size.despairs() ? came.with(failure.reason()) : came);
             }
             case Reply.Ok<Page<R>>(Page<R> page) -> {
                 size.worked(offset, limit);
-                yield new Reply.Ok<>(came(track, page, offset, limit));
+                yield new Reply.Ok<>(came(track, page, offset, limit, askedAt));
             }
         };
     }
@@ -119,7 +121,7 @@ final class PageReader {
         };
     }
 
-    private <R extends Row> Came<R> came(Track track, Page<R> came, int offset, int asked) {
+    private <R extends Row> Came<R> came(Track track, Page<R> came, int offset, int asked, Instant askedAt) {
         Instant now = clock.instant();
         // A clock may be wrong by hours; what is off by more than a day is no clock.
         Page<R> page = came.servedAt()
@@ -129,6 +131,6 @@ final class PageReader {
                 : came;
         List<Placed> placed = Placed.of(page.rows());
         Certificate certificate = track.state().certificate().with(placed, asked, page.received(), now);
-        return new Came<>(page, placed, certificate, offset, asked, now, Optional.empty());
+        return new Came<>(page, placed, certificate, offset, asked, askedAt, now, Optional.empty());
     }
 }

@@ -111,9 +111,10 @@ final class RowReader {
     }
 
     private <R extends Row> Outcome one(Visit visit, StreamKind<R> kind, CallClass callClass, String rowId) {
+        Instant askedAt = clock.instant();
         return switch (visit.source().one(kind, callClass, name(visit, kind, rowId))) {
             case Reply.Ok<R>(R row) when row.isBlank() && row.id().equals(rowId) -> absent(visit, kind, rowId);
-            case Reply.Ok<R>(R row) when row.id().equals(rowId) -> there(visit, kind, row);
+            case Reply.Ok<R>(R row) when row.id().equals(rowId) -> there(visit, kind, row, askedAt);
             // Nothing is known by that of the one asked for, nor when the other was as it comes.
             case Reply.Ok<R>(R row) ->
                 unreadable(visit, kind, rowId, Poison.without(Optional.of(rowId), "another one comes, " + row.id()));
@@ -146,30 +147,30 @@ final class RowReader {
     private <R extends Row> Outcome unreadable(Visit visit, StreamKind<R> kind, String rowId, Poison poison) {
         Track track = visit.track(kind);
         Instant now = clock.instant();
-        Stored stored = commits.page(visit.lease(), kind.detector(), seen(track.state(), Page.of(poison), now));
+        Stored stored = commits.page(visit.lease(), kind.detector(), seen(track.state(), Page.of(poison), now, now));
         commits.unlisted(visit.lease(), of(track.state()), rowId, now);
         track.patience().failed(rowId, now);
         track.rowsMissing();
         return told(visit, track, stored, now);
     }
 
-    private <R extends Row> Findings<R> seen(StreamState state, Page<R> page, Instant now) {
+    private <R extends Row> Findings<R> seen(StreamState state, Page<R> page, Instant askedAt, Instant now) {
         return new Findings<>(
                 page,
                 Optional.empty(),
                 Optional.empty(),
                 ListReader.telling(state),
-                observations.of(state, now, Optional.empty()),
+                observations.of(state, askedAt, now, Optional.empty()),
                 state,
                 false);
     }
 
-    private <R extends Row> Outcome there(Visit visit, StreamKind<R> kind, R row) {
+    private <R extends Row> Outcome there(Visit visit, StreamKind<R> kind, R row, Instant askedAt) {
         Track track = visit.track(kind);
         StreamState state = track.state();
         Instant now = clock.instant();
         boolean wasSuspect = isSuspect(state, row.id());
-        Stored stored = commits.page(visit.lease(), kind.detector(), seen(state, Page.of(row), now));
+        Stored stored = commits.page(visit.lease(), kind.detector(), seen(state, Page.of(row), askedAt, now));
         if (wasSuspect) {
             commits.unlisted(visit.lease(), of(state), row.id(), now);
             track.rowsMissing();
@@ -185,7 +186,7 @@ final class RowReader {
     private <R extends Row> Outcome gone(Visit visit, StreamKind<R> kind, String rowId) {
         Track track = visit.track(kind);
         Instant now = clock.instant();
-        Observation observation = observations.of(track.state(), now, Optional.empty());
+        Observation observation = observations.of(track.state(), now, now, Optional.empty());
         track.patience().worked(rowId);
         Stored stored = commits.gone(visit.lease(), kind.detector(), List.of(rowId), observation, track.state());
         track.rowsMissing();

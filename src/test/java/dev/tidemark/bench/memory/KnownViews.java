@@ -45,6 +45,7 @@ final class KnownViews {
                 Map.of(),
                 Coverage.NONE,
                 now,
+                now,
                 now);
     }
 

@@ -81,6 +81,7 @@ class OddDatesStayTest {
                 Map.of(),
                 new Coverage(Optional.empty(), "", false, Optional.of(NOW.minusSeconds(60))),
                 now,
+                now,
                 now);
     }
 

@@ -39,8 +39,8 @@ final class Scene<R extends Row> {
     Scene(ChangeDetector<R> detector) {
         this.detector = detector;
         Instant now = CUTOFF.plusSeconds(60);
-        this.observation =
-                new Observation("default", false, CUTOFF, FirstWalk.BASELINE, RULES, Map.of(), Coverage.NONE, now, now);
+        this.observation = new Observation(
+                "default", false, CUTOFF, FirstWalk.BASELINE, RULES, Map.of(), Coverage.NONE, now, now, now);
     }
 
     Instant now() {
@@ -67,6 +67,7 @@ final class Scene<R extends Row> {
                 o.rules(),
                 o.rulesByVideo(),
                 o.coverage(),
+                o.askedAt(),
                 o.now(),
                 o.now().plus(ahead)));
     }
@@ -74,7 +75,7 @@ final class Scene<R extends Row> {
     /** The first round of the stream is not over, and history is told or not. */
     Scene<R> learning(FirstWalk firstWalk) {
         return observing(new Observation(
-                "default", true, CUTOFF, firstWalk, RULES, Map.of(), observation.coverage(), now(), now()));
+                "default", true, CUTOFF, firstWalk, RULES, Map.of(), observation.coverage(), now(), now(), now()));
     }
 
     Scene<R> covered(Coverage coverage) {
@@ -87,12 +88,13 @@ final class Scene<R extends Row> {
                 Map.of(),
                 coverage,
                 now(),
+                now(),
                 now()));
     }
 
     Scene<R> ruled(Map<String, ViewRules> byVideo) {
         return observing(new Observation(
-                "default", false, CUTOFF, FirstWalk.BASELINE, RULES, byVideo, Coverage.NONE, now(), now()));
+                "default", false, CUTOFF, FirstWalk.BASELINE, RULES, byVideo, Coverage.NONE, now(), now(), now()));
     }
 
     Scene<R> later(Duration step) {
@@ -106,6 +108,7 @@ final class Scene<R extends Row> {
                 o.rules(),
                 o.rulesByVideo(),
                 o.coverage(),
+                now,
                 now,
                 now));
     }

@@ -6,6 +6,7 @@ import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.platform.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** All that belongs to a row is all only when nobody can have been left out. */
 class MemberWalkTest {
-    private final MemberWalk walk = new MemberWalk("g1");
+    private final MemberWalk walk = new MemberWalk("g1", Instant.EPOCH);
     private final List<Member> members = new ArrayList<>();
 
     @ParameterizedTest
