@@ -27,6 +27,11 @@ public final class PageSize {
     private int from;
     private int until;
     private int failures;
+    /** Where a single row was given up last. */
+    private int goneOffset = -1;
+    /** It is not there any more: rows that came before it moved it on, mostly by a few. */
+    private boolean chased;
+
     private int failedOffset = -1;
     private int failedSize;
     private int givenUp;
@@ -53,7 +58,10 @@ public final class PageSize {
         givenUp = 0;
         if (offset <= from && from < offset + size) {
             from = Math.min(offset + size, until);
-            until = from == until ? 0 : until;
+            boolean moved = size == 1 && offset == goneOffset;
+            until = from < until ? until : moved ? from + LEAST : 0;
+            chased = from < until && (chased || moved);
+            goneOffset = moved ? -1 : goneOffset;
         }
     }
 
@@ -84,6 +92,8 @@ public final class PageSize {
         }
         failures = 0;
         failedAt = now;
+        chased = false;
+        goneOffset = size == 1 ? offset : goneOffset;
         from = offset;
         until = offset + size;
         step = Math.min(stepAfter(size), SIZES.length - 1);
@@ -104,9 +114,9 @@ public final class PageSize {
         return now.minus(KNOWN_FOR).isBefore(givenUpAt);
     }
 
-    /** That very row was given up before. */
+    /** That very row was given up before, here or a few places before. */
     private boolean isKnown(int offset, int size, Instant now) {
-        return size == 1 && offset == from && until == offset + 1 && !now.isAfter(failedAt.plus(KNOWN_FOR));
+        return size == 1 && offset == from && (chased || until == offset + 1) && !now.isAfter(failedAt.plus(KNOWN_FOR));
     }
 
     private static int stepAfter(int size) {

@@ -96,6 +96,44 @@ class PageSizeTest {
         assertThat(size.failed(59, 1, false, false, now)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8})
+    void a_bad_row_that_a_few_new_ones_moved_on_costs_one_failing_call(int moved) {
+        size.failed(60, 1, true, true, now);
+        int bad = 60 + moved;
+        int failing = 0;
+        int offset = 0;
+        boolean givenUp = false;
+        while (!givenUp) {
+            int limit = size.at(offset, now);
+            if (offset <= bad && bad < offset + limit) {
+                failing++;
+                givenUp = size.failed(offset, limit, false, true, now);
+            } else {
+                size.worked(offset, limit);
+                offset += limit;
+            }
+        }
+
+        assertThat(offset).isEqualTo(bad);
+        assertThat(failing).isEqualTo(1);
+        assertThat(size.at(bad + 1, now)).isEqualTo(Walk.PAGE);
+        assertThat(size.at(0, now)).isEqualTo(bad);
+    }
+
+    @Test
+    void a_bad_row_that_mended_is_looked_for_in_a_few_places_once() {
+        size.failed(60, 1, true, true, now);
+
+        for (int row = 60; row <= 68; row++) {
+            assertThat(size.at(row, now)).isEqualTo(1);
+            size.worked(row, 1);
+        }
+
+        assertThat(size.at(60, now)).isEqualTo(Walk.PAGE);
+        assertThat(size.at(69, now)).isEqualTo(Walk.PAGE);
+    }
+
     @Test
     void a_bad_row_that_moved_is_found_again_with_fewer_calls() {
         size.failed(60, 1, true, true, now);
