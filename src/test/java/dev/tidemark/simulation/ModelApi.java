@@ -85,8 +85,7 @@ final class ModelApi implements Source {
                     page.add((R) typed(row, row.json(at)));
                 }
             }
-            return new Reply.Ok<>(new Page<>(
-                    page, there, nulls, List.of(), Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+            return new Reply.Ok<>(new Page<>(page, there, nulls, List.of(), Optional.of(servedAt())));
         });
     }
 
@@ -183,6 +182,11 @@ final class ModelApi implements Source {
             budget.worked(now);
         }
         return reply;
+    }
+
+    /** The header, to the second. */
+    private Instant servedAt() {
+        return world.atSource(clock.instant()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A replica may lag behind. */

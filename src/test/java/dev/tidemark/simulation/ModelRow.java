@@ -6,35 +6,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A row of the model and how it was at any time. */
 final class ModelRow {
-    /** The row as it was from an instant on. */
+    /** The row as it was from an instant on, and how the source dates that. */
     record Version(Instant at, Instant updatedAt, int percentage, int interactions, String email) {}
 
     final String id;
     final String viewId;
+    /** As the source dates it, whether it sends that or not. */
     final Instant createdAt;
+
     final Instant visibleAt;
+    final RowDates dates;
     /** Breaks ties of the list's sort; not the id. */
     final int tie;
 
     private final List<Version> versions = new ArrayList<>();
-    private final boolean hasUpdatedAt;
     private Instant deletedAt = Instant.MAX;
     private int cachedVersion = -1;
     private ObjectNode cached = Json.object();
 
     /** @param viewId of the view an interaction belongs to; empty for a view */
-    ModelRow(String id, String viewId, Instant createdAt, Instant visibleAt, boolean hasUpdatedAt, int tie) {
+    ModelRow(String id, String viewId, Instant created, Instant visibleAt, RowDates dates, int tie) {
         this.id = id;
         this.viewId = viewId;
-        this.createdAt = createdAt;
+        this.createdAt = dates.created(created);
         this.visibleAt = visibleAt;
-        this.hasUpdatedAt = hasUpdatedAt;
+        this.dates = dates;
         this.tie = tie;
-        versions.add(new Version(createdAt, createdAt, 0, 0, ""));
+        versions.add(new Version(created, dates.updated(created, false), 0, 0, ""));
     }
 
     boolean isView() {
@@ -45,9 +46,8 @@ final class ModelRow {
         return !visibleAt.isAfter(at) && deletedAt.isAfter(at);
     }
 
-    void change(Instant at, boolean moves, int percentage, int interactions, String email) {
-        Version last = versions.getLast();
-        versions.add(new Version(at, moves ? at : last.updatedAt, percentage, interactions, email));
+    void change(Instant at, Instant updatedAt, int percentage, int interactions, String email) {
+        versions.add(new Version(at, updatedAt, percentage, interactions, email));
     }
 
     void delete(Instant at) {
@@ -84,8 +84,21 @@ final class ModelRow {
         return versions.get(i);
     }
 
-    Optional<Instant> updatedAt(Instant at) {
-        return hasUpdatedAt ? Optional.of(at(at).updatedAt) : Optional.empty();
+    /** A later form has an earlier date than one whose date is not in the future, by the source's clock. */
+    boolean isDatedBack(Instant sourceNow) {
+        Instant latest = Instant.MIN;
+        for (Version version : versions) {
+            if (version.updatedAt.isBefore(latest)) {
+                return true;
+            }
+            boolean isFuture = version.updatedAt.isAfter(sourceNow.plusSeconds(1));
+            latest = isFuture || version.updatedAt.isBefore(latest) ? latest : version.updatedAt;
+        }
+        return false;
+    }
+
+    boolean isUndated() {
+        return dates.created() != RowDates.Form.SENT;
     }
 
     ObjectNode json(Instant at) {
@@ -109,10 +122,7 @@ final class ModelRow {
                 .put("video_token", "tokentokenab")
                 .put("viewer_id", "viewer-" + (isView() ? id : viewId));
         row.put("viewer_email", version.email.isEmpty() ? null : version.email);
-        row.put("created_at", createdAt.toString());
-        if (hasUpdatedAt) {
-            row.put("updated_at", version.updatedAt.toString());
-        }
+        dates.write(row, createdAt, version.updatedAt);
         cached = row;
         cachedVersion = index;
         return row;

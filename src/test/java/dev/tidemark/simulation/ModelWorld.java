@@ -28,6 +28,7 @@ final class ModelWorld {
     private Instant now;
     private final Instant start;
     private Instant end;
+    private ListOrder order;
     private long numbers;
     private int ids;
     private long changes;
@@ -38,13 +39,16 @@ final class ModelWorld {
         this.now = start;
         this.start = start;
         this.end = start.plus(plan.busy());
+        this.order = plan.order();
         Instant past = start.minus(Duration.ofHours(3));
         for (int i = 0; i < plan.history(); i++) {
             Instant created =
                     past.plusMillis((long) (Duration.ofHours(2).toMillis() * (i + 1.0) / (plan.history() + 1)));
             ModelRow row = add("", created, created);
-            row.change(created.plusSeconds(100), true, random.nextInt(101), 0, "");
+            Instant changed = created.plusSeconds(100);
+            row.change(changed, row.dates.updated(changed, random.nextBoolean()), random.nextInt(101), 0, "");
         }
+        plan.oddities().switches().forEach(one -> at(start.plus(one.after()), () -> order = one.to()));
         arrive(start);
         vanish(start);
         returnLate(start);
@@ -56,6 +60,11 @@ final class ModelWorld {
 
     Instant start() {
         return start;
+    }
+
+    /** By the source's clock. */
+    Instant atSource(Instant ours) {
+        return ours.plus(plan.oddities().skew());
     }
 
     Instant end() {
@@ -87,14 +96,15 @@ final class ModelWorld {
     /** In the list's order, as it is or was. */
     List<ModelRow> list(boolean ofViews, Instant at) {
         List<ModelRow> rows = ofViews ? views : interactions;
-        return switch (plan.order()) {
+        return switch (order) {
             case CREATED_ASC -> there(rows, at);
             case CREATED_DESC -> there(rows, at).reversed();
             case UPDATED_DESC ->
                 sorted(
                         rows,
                         at,
-                        Comparator.comparing((ModelRow row) -> row.at(at).updatedAt())
+                        Comparator.comparing((ModelRow row) ->
+                                        row.dates.updatedPlace(row.at(at).updatedAt()))
                                 .thenComparing(row -> row.tie)
                                 .reversed());
             case STABLE -> sorted(rows, at, Comparator.comparing(row -> row.tie * 31 + row.id.hashCode() * 7919));
@@ -121,7 +131,8 @@ final class ModelWorld {
         return rows.stream().filter(row -> row.isThere(at)).sorted(order).toList();
     }
 
-    private static final Comparator<ModelRow> BY_CREATION = Comparator.comparing((ModelRow row) -> row.createdAt)
+    private static final Comparator<ModelRow> BY_CREATION = Comparator.comparing(
+                    (ModelRow row) -> row.dates.createdPlace(row.createdAt))
             .thenComparing(row -> row.tie)
             .thenComparing(row -> row.id);
 
@@ -182,9 +193,10 @@ final class ModelWorld {
             add(view.id, at.truncatedTo(ChronoUnit.MILLIS), at);
         }
         String email = last.email().isEmpty() && random.nextInt(20) == 0 ? view.id + "@acme.example" : last.email();
+        Instant changed = at.truncatedTo(ChronoUnit.MILLIS);
         view.change(
-                at.truncatedTo(ChronoUnit.MILLIS),
-                plan.updatedMoves(),
+                changed,
+                plan.updatedMoves() ? view.dates.updated(changed, random.nextBoolean()) : last.updatedAt(),
                 Math.min(100, last.percentage() + 1 + random.nextInt(6)),
                 last.interactions() + (answers ? 1 : 0),
                 email);
@@ -226,7 +238,7 @@ final class ModelWorld {
                 viewId,
                 created,
                 visible,
-                plan.updatedAt(),
+                plan.oddities().dates(plan.updatedAt(), random),
                 random.nextInt(1000));
         all.put(row.id, row);
         if (visible.isAfter(now) && visible.isAfter(start)) {
@@ -253,7 +265,8 @@ final class ModelWorld {
         return random;
     }
 
+    /** Of its lists, now. */
     ListOrder order() {
-        return plan.order();
+        return order;
     }
 }

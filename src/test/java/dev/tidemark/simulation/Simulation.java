@@ -1,6 +1,8 @@
 package dev.tidemark.simulation;
 
 import dev.tidemark.change.Observation;
+import dev.tidemark.change.RowKey;
+import dev.tidemark.change.RowKeys;
 import dev.tidemark.change.RowState;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.event.ChangeEvent;
@@ -21,6 +23,7 @@ import dev.tidemark.poll.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,14 @@ import java.util.function.Supplier;
 final class Simulation {
     static final Instant START = new VirtualClock().instant();
     static final Duration QUIET_AFTER = Duration.ofMinutes(5);
-    private static final Duration UNORDERED_QUIET = Duration.ofHours(12);
+    /**
+     * So long a form with an earlier date than before may be a stale copy, and a row that was there when it was made
+     * sure of three times is not missing from its list.
+     */
+    private static final Duration UNDECIDED = Duration.ofMinutes(61);
+
+    private static final Duration UNORDERED_QUIET = Duration.ofHours(20);
+    private static final int UNORDERED_ROUNDS = 10;
     /** A few hundred rows with the few calls of an idle account, some of them around rows that break their pages. */
     private static final Duration LONGEST_ROUND = Duration.ofDays(4);
 
@@ -69,6 +79,7 @@ final class Simulation {
     private boolean crashAfter;
     private int fenced;
     private List<String> notConverged = List.of();
+    private final Map<StreamName, Instant> liveSince = new EnumMap<>(StreamName.class);
     private boolean inUnit;
     private boolean held;
 
@@ -96,6 +107,16 @@ final class Simulation {
         return fenced;
     }
 
+    /** By the source's clock. */
+    Instant sourceNow() {
+        return world.atSource(clock.instant());
+    }
+
+    /** When the row's list was learned at the latest. */
+    Instant liveSince(ModelRow row) {
+        return liveSince.getOrDefault(stream(row), Instant.MAX);
+    }
+
     /** P8: what was not known once the list had been gone round from its quiet state on. */
     List<String> notConverged() {
         return notConverged;
@@ -117,9 +138,31 @@ final class Simulation {
             notConverged = Verdicts.ofKnown(this);
             // What went behind the back of the first round, and what is to be made sure of.
             goRound();
+            if (isTakenForUnordered()) {
+                // It was once: who is not there shows after eight rounds.
+                for (int round = 0; round < UNORDERED_ROUNDS; round++) {
+                    goRound();
+                }
+            } else if (isLongUndecided()) {
+                pass(UNDECIDED);
+                goRound();
+            }
             settle();
         }
         return api.calls() - before;
+    }
+
+    private boolean isTakenForUnordered() {
+        return streams.ofAccount(account).values().stream()
+                .anyMatch(state -> state.certificate().order() == ListOrder.UNORDERED);
+    }
+
+    private boolean isLongUndecided() {
+        return world.all().values().stream().anyMatch(row -> row.isDatedBack(sourceNow()))
+                || world.all().values().stream()
+                        .filter(ModelRow::isDeleted)
+                        .map(this::known)
+                        .anyMatch(state -> state != null && state.phase() != RowState.Phase.GONE);
     }
 
     /** The process dies between two pages, and another one goes on. */
@@ -175,8 +218,29 @@ final class Simulation {
         } catch (Crash e) {
             watch = open();
         }
+        noteWhatIsLearned();
+        watchMarks();
         clock.advance(Duration.ofSeconds(1));
         world.advanceTo(clock.instant());
+    }
+
+    private void noteWhatIsLearned() {
+        for (StreamName stream : List.of(StreamName.VIEWS, StreamName.INTERACTIONS)) {
+            if (!liveSince.containsKey(stream) && !watch.learning().contains(stream)) {
+                liveSince.put(stream, clock.instant());
+            }
+        }
+    }
+
+    /** A mark beyond the source's clock would hide what comes until then (detection.md B1 point 12). */
+    private void watchMarks() {
+        String latest = RowKey.of(sourceNow().plusSeconds(1));
+        for (StreamName stream : List.of(StreamName.VIEWS, StreamName.INTERACTIONS)) {
+            RowKeys mark = watch.state(stream).mark();
+            if (mark.created().compareTo(latest) > 0 || mark.updated().compareTo(latest) > 0) {
+                throw new AssertionError("P8: the mark " + mark + " of " + stream + " is beyond " + latest);
+            }
+        }
     }
 
     private void trouble() {
@@ -299,8 +363,11 @@ final class Simulation {
     }
 
     RowState known(ModelRow row) {
-        StreamName stream = row.isView() ? StreamName.VIEWS : StreamName.INTERACTIONS;
-        return rows.known(of(stream), List.of(row.id)).get(row.id);
+        return rows.known(of(stream(row)), List.of(row.id)).get(row.id);
+    }
+
+    private static StreamName stream(ModelRow row) {
+        return row.isView() ? StreamName.VIEWS : StreamName.INTERACTIONS;
     }
 
     RowStates.Of of(StreamName stream) {

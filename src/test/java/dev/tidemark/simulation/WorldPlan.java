@@ -20,6 +20,7 @@ import java.util.Random;
  * @param updatedAt rows carry updated_at
  * @param updatedMoves updated_at moves when a view goes on
  * @param brokenShare rows that break every answer that holds them
+ * @param oddities of dates and of the order
  */
 record WorldPlan(
         ListOrder order,
@@ -39,7 +40,8 @@ record WorldPlan(
         boolean interactions,
         Faults faults,
         double brokenShare,
-        Duration busy) {
+        Duration busy,
+        Oddities oddities) {
 
     /** Shares of calls that go wrong; {@code crash} and {@code leaseLoss} of the steps. */
     record Faults(
@@ -59,7 +61,7 @@ record WorldPlan(
     static WorldPlan random(ListOrder order, Random random) {
         boolean rough = random.nextBoolean();
         boolean byUpdate = order == ListOrder.UPDATED_DESC;
-        return new WorldPlan(
+        WorldPlan even = new WorldPlan(
                 order,
                 random.nextInt(60),
                 random.nextDouble() * 250,
@@ -88,7 +90,33 @@ record WorldPlan(
                                 random.nextDouble() * 0.02)
                         : Faults.NONE,
                 random.nextInt(4) == 0 && order != ListOrder.UNORDERED ? random.nextDouble() * 0.01 : 0,
-                Duration.ofMinutes(10 + random.nextInt(15)));
+                Duration.ofMinutes(10 + random.nextInt(15)),
+                Oddities.NONE);
+        return even.with(order, Oddities.random(even, random));
+    }
+
+    /** The same in another order, with what is odd about it. */
+    WorldPlan with(ListOrder other, Oddities odd) {
+        return new WorldPlan(
+                other,
+                history,
+                viewsPerHour,
+                steps,
+                deletesPerHour,
+                masses,
+                resumeShare,
+                oldResumesPerHour,
+                lateShare,
+                late,
+                pageCap,
+                ties,
+                updatedAt,
+                updatedMoves,
+                interactions,
+                faults,
+                brokenShare,
+                busy,
+                odd);
     }
 
     /** A list in which nothing happens, newest first. */
@@ -111,7 +139,8 @@ record WorldPlan(
                 false,
                 Faults.NONE,
                 0,
-                Duration.ZERO);
+                Duration.ZERO,
+                Oddities.NONE);
     }
 
     /**
@@ -138,6 +167,7 @@ record WorldPlan(
                 false,
                 new Faults(0.006, 0.003, 0.003, 0.003, 0, 0, 0, 0, 0),
                 0,
-                busy);
+                busy,
+                Oddities.NONE);
     }
 }

@@ -88,6 +88,15 @@ public record Certificate(
         return new Certificate(ruledOut, inSweep, true, capacity, pages, since, note);
     }
 
+    /**
+     * Known rows are missing from it. Unless more came at once than are asked for, it may come in pages, of which the
+     * same one was read again and again by chance: as many rows came before it as were gone on by.
+     */
+    public Certificate lacksRows() {
+        boolean proven = capacity > Walk.PAGE;
+        return new Certificate(ruledOut, inSweep, whole && proven, capacity, pages, since, note);
+    }
+
     /** A sweep begins: what it does not contradict may hold again. */
     public Certificate sweepBegins() {
         return new Certificate(

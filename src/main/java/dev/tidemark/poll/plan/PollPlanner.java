@@ -31,7 +31,7 @@ public final class PollPlanner {
     private static final double MEMBERS = 0.03;
     /** What is half read is to be as it was at one time. */
     private static final double MEMBERS_RUNNING = 8 * MEMBERS;
-    /** The rest of news that are half read goes before. */
+    /** The rest of news that are half read goes before; not of an idle account, whose first page brought none. */
     private static final double RUNNING = 4;
     /** Below so many calls an hour the account is idle: what does not happen in its views happens nowhere. */
     private static final double IDLE_RATE = 2 * Pace.IDLE_PER_HOUR;
@@ -74,7 +74,8 @@ public final class PollPlanner {
         StreamName stream = prospect.stream();
         if (prospect.hasHead()
                 && (prospect.headRuns() || !now.isBefore(prospect.headAt().plus(headInterval)))) {
-            double rate = prospect.headRuns() ? headRate * RUNNING : headRate;
+            boolean hurries = prospect.headRuns() && callsPerHour > IDLE_RATE;
+            double rate = hurries ? headRate * RUNNING : headRate;
             candidates.add(new Candidate(new Ask.Head(stream), waited(prospect.headAt(), now) * rate));
         }
         if (prospect.certificate().isKnown() && !now.isBefore(prospect.roundFrom())) {

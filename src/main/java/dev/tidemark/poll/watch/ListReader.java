@@ -169,7 +169,9 @@ final class ListReader {
             Stored stored = commits.page(visit.lease(), kind.detector(), findings);
             events += stored.events();
             // Each piece is handed on by itself: together they can be as large as the list.
-            track.stored(last ? after.gave(events, came.now()) : track.state(), stored, poison && last);
+            StreamState known =
+                    stored.missing() > 0 ? after.certified(after.certificate().lacksRows()) : after;
+            track.stored(last ? known.gave(events, came.now()) : track.state(), stored, poison && last);
             visit.watch().stored(kind.stream(), stored, came.now());
         }
         return new Outcome.Told(kind.stream(), events);

@@ -159,6 +159,15 @@ class CertificateTest {
         assertThat(after(certificate, rows(1, 2)).whole()).isTrue();
     }
 
+    @Test
+    void a_list_that_lacks_known_rows_comes_whole_only_if_more_came_than_were_asked_for() {
+        Certificate few = none.with(rows(9, 8), 100, NOW).comesWhole();
+        Certificate many = none.with(rows(9, 8), 101, NOW).comesWhole();
+
+        assertThat(few.lacksRows().whole()).isFalse();
+        assertThat(many.lacksRows().whole()).isTrue();
+    }
+
     private static Certificate after(Certificate certificate, List<Placed> page) {
         return certificate.with(page, page.size(), NOW);
     }

@@ -101,6 +101,13 @@ class PlannedHourTest {
     }
 
     @Test
+    void the_round_of_an_idle_account_goes_on_beside_news_of_several_pages_that_bring_none() {
+        hour(IDLE, Outlook.of(VIEWS).headRuns(NOW).round(NOW));
+
+        assertThat(rounds.get(VIEWS)).isGreaterThan(IDLE / 10);
+    }
+
+    @Test
     void calls_that_one_kind_does_not_use_are_the_others() {
         hour(BUSY, Outlook.of(VIEWS).tempo(1000).dueAt(NOW.plus(Duration.ofDays(1))), Outlook.of(GROUPS));
 

@@ -72,6 +72,12 @@ final class ScriptedSource implements Source {
         whole.add(stream);
     }
 
+    /** From now on limit and offset count. */
+    void paged(StreamName stream, int most) {
+        whole.remove(stream);
+        most(stream, most);
+    }
+
     /** All calls, as text. */
     List<String> asked() {
         return asked;
