@@ -144,7 +144,13 @@ final class Watching implements AutoCloseable {
 
     private Response streams() {
         Response response = given().baseUri(service.url()).get("/api/v1/accounts/" + ACCOUNT + "/streams");
-        refused += response.statusCode() == 200 ? 0 : 1;
+        if (response.statusCode() == 200) {
+            assertThat(response.jsonPath().getList("items.stream"))
+                    .as(response.asString())
+                    .hasSize(STREAMS);
+        } else {
+            refused++;
+        }
         return response;
     }
 
