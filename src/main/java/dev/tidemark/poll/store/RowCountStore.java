@@ -45,6 +45,15 @@ class RowCountStore {
         }
     }
 
+    boolean isOlder(Of of, ListOrder order, String key, int rows) {
+        String column = order.isByUpdate() ? "updated_key" : "created_key";
+        String nextOfThem = """
+                select 1 from row_state where account_id = ? and stream = ? and %s > ? and phase <> 'GONE'
+                offset ? rows fetch first 1 rows only""".formatted(column);
+        return sql.first(nextOfThem, row -> true, of.account(), of.stream().text(), key, rows)
+                .isPresent();
+    }
+
     /** Counts the rows that are newer, since those who ask ask for new ones: of a list that ends with them the others. */
     long rank(Of of, ListOrder order, String key) {
         String column = order.isByUpdate() ? "updated_key" : "created_key";
