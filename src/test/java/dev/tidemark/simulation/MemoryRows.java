@@ -159,6 +159,14 @@ public class MemoryRows implements RowStates {
     }
 
     @Override
+    public boolean isOlder(Of of, ListOrder order, String key, int rows) {
+        return table(of).by(order.isByUpdate()).tailMap(key, false).values().stream()
+                        .mapToInt(Set::size)
+                        .sum()
+                > rows;
+    }
+
+    @Override
     public long rank(Of of, ListOrder order, String key) {
         NavigableMap<String, Set<String>> index = table(of).by(order.isByUpdate());
         var before = order.isNewestFirst()

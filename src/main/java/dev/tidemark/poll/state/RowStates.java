@@ -78,6 +78,9 @@ public interface RowStates {
     /** Open rows that are not missing, the longest unseen first. */
     List<Open> open(Of stream, ListOrder order, int most);
 
+    /** Whether more rows than so many are newer than a key in a list of that order; does not count the others. */
+    boolean isOlder(Of stream, ListOrder order, String key, int rows);
+
     /** How many rows stand before a key in a list of that order. */
     long rank(Of stream, ListOrder order, String key);
 

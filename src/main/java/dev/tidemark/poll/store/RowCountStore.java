@@ -45,17 +45,25 @@ class RowCountStore {
         }
     }
 
+    boolean isOlder(Of of, ListOrder order, String key, int rows) {
+        String column = order.isByUpdate() ? "updated_key" : "created_key";
+        String nextOfThem = """
+                select 1 from row_state where account_id = ? and stream = ? and %s > ? and phase <> 'GONE'
+                offset ? rows fetch first 1 rows only""".formatted(column);
+        return sql.first(nextOfThem, row -> true, of.account(), of.stream().text(), key, rows)
+                .isPresent();
+    }
+
+    /** Counts the rows that are newer, since those who ask ask for new ones: of a list that ends with them the others. */
     long rank(Of of, ListOrder order, String key) {
         String column = order.isByUpdate() ? "updated_key" : "created_key";
-        String before = order.isNewestFirst() ? " > ?" : " < ?";
-        return sql.first(
-                        "select count(*) from row_state where account_id = ? and stream = ? and " + column + before
-                                + " and " + column + " > '' and phase <> 'GONE'",
-                        row -> row.getLong(1),
-                        of.account(),
-                        of.stream().text(),
-                        key)
-                .orElse(0L);
+        return order.isNewestFirst()
+                ? number(of, column + " > ? and phase <> 'GONE'", key)
+                : Math.max(
+                        0,
+                        known(of)
+                                - number(of, column + " >= ? and " + column + " > '' and phase <> 'GONE'", key)
+                                - number(of, column + " = ? and phase <> 'GONE'", ""));
     }
 
     int countOf(Of of, String owner) {
@@ -69,20 +77,23 @@ class RowCountStore {
     }
 
     Counts counts(Of of) {
-        long known = sql.first(
+        return new Counts(known(of), number(of, "phase = ?", RowState.Phase.OPEN), suspect(of));
+    }
+
+    private long known(Of of) {
+        return sql.first(
                         "select rows_known from stream where account_id = ? and name = ?",
                         row -> row.getLong(1),
                         of.account(),
                         of.stream().text())
                 .orElse(0L);
-        return new Counts(known, number(of, "phase = ?", RowState.Phase.OPEN), suspect(of));
     }
 
     long suspect(Of of) {
         return number(of, "suspect_at > ?", Instant.EPOCH);
     }
 
-    /** Only what an index of few rows holds. */
+    /** Only what an index holds, as far as it goes. */
     private long number(Of of, String condition, Object value) {
         return sql.first(
                         "select count(*) from row_state where account_id = ? and stream = ? and " + condition,

@@ -151,6 +151,11 @@ class RowStateStore implements RowStates {
     }
 
     @Override
+    public boolean isOlder(Of of, ListOrder order, String key, int rows) {
+        return counts.isOlder(of, order, key, rows);
+    }
+
+    @Override
     public long rank(Of of, ListOrder order, String key) {
         return counts.rank(of, order, key);
     }

@@ -29,6 +29,8 @@ final class RowReader {
     private static final Duration LATEST = Duration.ofMinutes(30);
     /** More rows under way than this are looked at in turns. */
     private static final int MOST_OPEN = 500;
+    /** Behind so many newer rows others under way are seldom near, and the place costs more to find than the page. */
+    private static final int FAR = 5_000;
     /** A backlog beyond this is no more urgent. */
     private static final int MOST_SUSPECTS = 500;
 
@@ -79,9 +81,13 @@ final class RowReader {
             return new Outcome.Idle();
         }
         RowStates.Open first = due.getFirst();
-        boolean together = order.isKeyed() && !first.key().isEmpty() && due.size() > 1;
         // A page that should have shown it and did not made it suspect; then it is asked for by its id.
-        return together && !track.wasOverlooked(first.rowId())
+        boolean together = order.isKeyed()
+                && !first.key().isEmpty()
+                && due.size() > 1
+                && !track.wasOverlooked(first.rowId())
+                && !rows.isOlder(of(track.state()), order, first.key(), FAR);
+        return together
                 ? overlooked(visit, kind, first, lists.window(visit, kind, first.key()))
                 : one(visit, kind, CallClass.ACTIVE, first.rowId());
     }

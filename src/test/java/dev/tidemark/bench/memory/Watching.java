@@ -1,6 +1,7 @@
 package dev.tidemark.bench.memory;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.mainjob.ServiceProcess;
@@ -51,15 +52,17 @@ final class Watching implements AutoCloseable {
         gauge = new Gauge(log, service.pid());
     }
 
-    /** Rounds one after the other, told silently. */
-    void fullPace(Duration length) {
+    /** Rounds one after the other, told silently; @return MiB in use after it. */
+    int fullPace(Duration length) {
         resync();
         await().atMost(Duration.ofSeconds(60)).until(() -> mindstamp.pages() >= WARM_UP);
         int before = gauge.live();
         mindstamp.takeNanosAPage();
         look(length, true);
         pages("full pace");
-        System.out.printf("%d MiB in use at first, %d MiB after it%n", before, gauge.live());
+        int after = gauge.live();
+        System.out.printf("%d MiB in use at first, %d MiB after it%n", before, after);
+        return after;
     }
 
     /** All rows are missing at once. */
@@ -96,16 +99,20 @@ final class Watching implements AutoCloseable {
                 VIEWERS, mindstamp.viewersBytes() >> 20, rows("viewers", "known"), seconds(began), gauge.live());
     }
 
+    /** Fails when something was logged that must not be, or when not all of it became known. */
     void sumUp() {
-        String log = service.log();
-        int errors = count(log, "OutOfMemoryError") + count(log, " ERROR ");
+        List<String> errors = service.log()
+                .lines()
+                .filter(line -> line.contains("OutOfMemoryError") || line.contains(" ERROR "))
+                .toList();
         System.out.printf(
-                "%s; resident %d MiB at most; %d errors logged, %d OutOfMemoryErrors, %d reads refused%n",
-                gauge.peak(), gauge.peakRss(), count(log, " ERROR "), count(log, "OutOfMemoryError"), refused);
-        if (errors > 0) {
-            log.lines().filter(line -> line.contains("Error")).limit(5).forEach(System.out::println);
+                "%s; resident %d MiB at most; %d errors logged, %d reads refused%n",
+                gauge.peak(), gauge.peakRss(), errors.size(), refused);
+        if (!errors.isEmpty()) {
             System.out.println(gauge.histogram());
         }
+        assertThat(errors).isEmpty();
+        assertThat(rows("viewers", "known")).as("viewers known").isGreaterThanOrEqualTo(VIEWERS);
     }
 
     @Override
@@ -137,16 +144,28 @@ final class Watching implements AutoCloseable {
 
     private Response streams() {
         Response response = given().baseUri(service.url()).get("/api/v1/accounts/" + ACCOUNT + "/streams");
-        refused += response.statusCode() == 200 ? 0 : 1;
+        if (response.statusCode() == 200) {
+            assertThat(response.jsonPath().getList("items.stream"))
+                    .as(response.asString())
+                    .hasSize(STREAMS);
+        } else {
+            refused++;
+        }
         return response;
     }
 
     /** At most a minute old; -1 when nobody says. */
     private int rows(String stream, String which) {
         Response response = streams();
-        return response.statusCode() == 200
-                ? response.jsonPath().getInt("items.find { it.stream == '%s' }.rows.%s".formatted(stream, which))
-                : -1;
+        if (response.statusCode() != 200) {
+            return -1;
+        }
+        String number =
+                response.jsonPath().getString("items.find { it.stream == '%s' }.rows.%s".formatted(stream, which));
+        assertThat(number)
+                .as("%s rows of %s in %s", which, stream, response.asString())
+                .isNotNull();
+        return Integer.parseInt(number);
     }
 
     private void resync() {
@@ -198,10 +217,6 @@ final class Watching implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static int count(String text, String word) {
-        return text.split(word, -1).length - 1;
     }
 
     private static long seconds(long since) {

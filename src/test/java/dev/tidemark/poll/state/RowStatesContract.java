@@ -106,6 +106,26 @@ abstract class RowStatesContract extends RelatedRowsContract {
     }
 
     @Test
+    void a_key_is_older_than_so_many_rows_that_are_newer() {
+        create(
+                views,
+                row("a", new RowKeys("1", "9")),
+                row("b", new RowKeys("2", "8")),
+                row("c", new RowKeys("2", "7")),
+                row("d", new RowKeys("", "6")),
+                row("gone", new RowKeys("3", "9")));
+        change(views, row("gone", new RowKeys("3", "9")).gone(NOW));
+
+        for (ListOrder order : List.of(ListOrder.CREATED_DESC, ListOrder.CREATED_ASC)) {
+            assertThat(rows().isOlder(views, order, "1", 1)).isTrue();
+            assertThat(rows().isOlder(views, order, "1", 2)).isFalse();
+            assertThat(rows().isOlder(views, order, "2", 0)).isFalse();
+        }
+        assertThat(rows().isOlder(views, ListOrder.UPDATED_DESC, "7", 1)).isTrue();
+        assertThat(rows().isOlder(views, ListOrder.UPDATED_DESC, "7", 2)).isFalse();
+    }
+
+    @Test
     void rows_belong_to_their_last_owner_until_they_are_gone() {
         create(views, owned("a", "one", "{}"), owned("b", "one", "{}"), owned("c", "one", "{}"));
         create(views, owned("d", "other", "{}"), row("e"));
