@@ -53,7 +53,7 @@ public interface RowStates {
     Related related(String account, Questions questions);
 
     /** Stores what a page gave; rows only seen again are no longer suspect or doubted. */
-    void store(Of stream, ChangeSet changes, Instant now);
+    void store(Of stream, ChangeSet changes, Instant seenAt);
 
     void learn(String account, Collection<Fact> facts);
 

@@ -65,7 +65,7 @@ class RowStateStore implements RowStates {
     }
 
     @Override
-    public void store(Of of, ChangeSet changes, Instant now) {
+    public void store(Of of, ChangeSet changes, Instant seenAt) {
         counts.keep(of, changes);
         sql.batch("""
                 insert into row_state (owner, created_key, updated_key, phase, revision, hash, reached, fields, changed_at,
@@ -82,7 +82,7 @@ class RowStateStore implements RowStates {
                     merge into row_state using unnest(?) as asked (id)
                     on account_id = ? and stream = ? and row_id = asked.id
                     when matched then update set seen_at = ?, suspect_at = null, unlisted_until = null, unlisted_times = 0,
-                                                 doubt_hash = null, doubt_at = null""", Set.copyOf(changes.seen()), of.account(), of.stream().text(), now);
+                                                 doubt_hash = null, doubt_at = null""", Set.copyOf(changes.seen()), of.account(), of.stream().text(), seenAt);
         }
     }
 

@@ -63,7 +63,7 @@ public class PageCommit {
         List<String> ids = found.stream().map(Row::id).toList();
         Map<String, RowState> known = rows.known(of, ids);
         ChangeSet changes = rows.changes(detector, found, known, observation);
-        rows.store(of, changes, now);
+        rows.store(of, changes, observation.askedAt());
         rows.learn(of.account(), changes.facts());
         rows.suspect(of, changes.blank(), now);
         int missing = changes.blank().size()
@@ -87,7 +87,7 @@ public class PageCommit {
                 .filter(state -> state.phase() != RowState.Phase.GONE)
                 .toList();
         ChangeSet changes = ChangeSet.gone(detector, states, observation);
-        rows.store(of, changes, observation.now());
+        rows.store(of, changes, observation.askedAt());
         int events = journal.append(changes.events());
         streams.save(after.gave(events, observation.now()));
         return new Stored(events, List.of(), changes.changed(), 0);
@@ -204,8 +204,8 @@ public class PageCommit {
         ChangeSet came = rows.changes(detector, members, known, observation);
         ChangeSet went =
                 ChangeSet.gone(detector, List.copyOf(rows.known(of, gone).values()), observation);
-        rows.store(of, came, observation.now());
-        rows.store(of, went, observation.now());
+        rows.store(of, came, observation.askedAt());
+        rows.store(of, went, observation.askedAt());
         rows.suspect(of, absent, observation.now());
         return journal.append(came.events()) + journal.append(went.events());
     }

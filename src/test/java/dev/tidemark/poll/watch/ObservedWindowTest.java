@@ -24,19 +24,19 @@ class ObservedWindowTest {
     void it_was_as_before_when_it_was_last_asked_for_and_has_changed_when_the_next_answer_is_there() {
         account.watch(Duration.ofMinutes(5));
         ObjectNode view = account.add(StreamName.VIEWS, "v1").put("percentage", 10);
-        // The answer is made as soon as it is asked for, and takes its time to come.
+        account.source.onCall(_ -> account.clock.advance(CALL));
         account.source.spoil(ids -> {
             if (ids.contains("v1")) {
-                askedAt.add(account.clock.instant());
-                account.clock.advance(CALL);
+                askedAt.add(account.clock.instant().minus(CALL));
             }
             return Optional.empty();
         });
-        account.watch(Duration.ofMinutes(1));
+        account.watch(Duration.ofMinutes(3));
         int before = askedAt.size();
         view.put("percentage", 95).put("updated_at", account.clock.instant().toString());
 
-        account.watch(Duration.ofMinutes(1));
+        System.out.println("DBG change " + account.clock.instant());
+        account.watch(Duration.ofMinutes(3));
 
         assertThat(account.told(EventType.VIEW_COMPLETED)).singleElement().satisfies(event -> {
             EventData.ViewCompleted data = (EventData.ViewCompleted) event.data();

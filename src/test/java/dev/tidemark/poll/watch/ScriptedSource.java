@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** An account that holds what a test puts there, newest first, and answers single calls as the test says. */
@@ -35,6 +36,7 @@ final class ScriptedSource implements Source {
     private final Map<String, List<ObjectNode>> members = new HashMap<>();
     private final Map<String, Function<ObjectNode, Reply<ObjectNode>>> byId = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private Consumer<String> onCall = _ -> {};
     private Function<List<String>, Optional<MindstampFailure>> spoiler = _ -> Optional.empty();
     private final Set<StreamName> whole = EnumSet.noneOf(StreamName.class);
     private final Map<StreamName, Integer> most = new EnumMap<>(StreamName.class);
@@ -60,6 +62,11 @@ final class ScriptedSource implements Source {
     /** Fails the pages, and single rows, that hold certain ids. */
     void spoil(Function<List<String>, Optional<MindstampFailure>> failure) {
         spoiler = failure;
+    }
+
+    /** What happens while a call is under way. */
+    void onCall(Consumer<String> meanwhile) {
+        onCall = meanwhile;
     }
 
     /** The most rows of one page of that list. */
@@ -90,7 +97,7 @@ final class ScriptedSource implements Source {
     @Override
     @SuppressWarnings("unchecked")
     public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
-        asked.add(kind.stream().text());
+        ask(kind.stream().text());
         int from = whole.contains(kind.stream()) ? 0 : offset;
         return page(list(kind.stream()), limit(kind, limit), from, row -> (R) typed(kind.stream(), row));
     }
@@ -98,7 +105,7 @@ final class ScriptedSource implements Source {
     @Override
     @SuppressWarnings("unchecked")
     public <R extends Row> Reply<R> one(StreamKind<R> kind, CallClass callClass, String id) {
-        asked.add(kind.stream().text() + "/" + id);
+        ask(kind.stream().text() + "/" + id);
         Reply<ObjectNode> listed = list(kind.stream()).stream()
                 .filter(row -> row.path("id").asText().equals(id))
                 .findFirst()
@@ -115,7 +122,7 @@ final class ScriptedSource implements Source {
     @SuppressWarnings("unchecked")
     public <R extends Row> Reply<Page<R>> of(
             StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {
-        asked.add(kind.stream().text() + " of " + owner + " from " + offset);
+        ask(kind.stream().text() + " of " + owner + " from " + offset);
         List<ObjectNode> rows = members.get(owner);
         if (rows == null) {
             return new Reply.Failed<>(new MindstampFailure.NotFound());
@@ -128,6 +135,11 @@ final class ScriptedSource implements Source {
                                 Json.object().put("id", owner),
                                 row.path("id").asText(),
                                 row)));
+    }
+
+    private void ask(String call) {
+        asked.add(call);
+        onCall.accept(call);
     }
 
     private int limit(StreamKind<?> kind, int asked) {
