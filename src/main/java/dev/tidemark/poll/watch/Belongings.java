@@ -31,6 +31,8 @@ final class Belongings {
     private static final Duration SOON = Duration.ofMinutes(1);
     /** A list of what belongs to a row is not followed for ever. */
     private static final int MOST_PAGES = 50;
+    /** Pages overlap by so many, so that what leaves between two of them hides nothing. */
+    private static final int OVERLAP = 3;
 
     private final PageCommit commits;
     private final RowStates rows;
@@ -114,7 +116,7 @@ final class Belongings {
                 case Reply.Failed<Page<Member>>(MindstampFailure.NotFound _) -> {
                     return offset == 0
                             ? new Outcome.Told(ownerStream, 0)
-                            : store(visit, track, kind, state.get(), members, whole);
+                            : store(visit, track, kind, state.get(), members, whole && offset == 1);
                 }
                 case Reply.Failed<Page<Member>>(MindstampFailure failure) -> {
                     track.want(owner.get(), now.plus(SOON));
@@ -124,11 +126,12 @@ final class Belongings {
                     if (call > 0) {
                         visit.watch().called();
                     }
+                    whole &= joins(page, offset, ids);
                     long news = page.rows().stream()
                             .filter(row -> ids.add(row.id()))
                             .peek(row -> members.add(row.ownedBy(ownerFields)))
                             .count();
-                    offset += page.received();
+                    offset += Math.max(1, page.received() - OVERLAP);
                     // What cannot be read may be any of them.
                     whole &= page.poison().isEmpty() && page.dropped() == 0;
                     // A page that is not full proves nothing; the entries of an access list come with it, whole.
@@ -139,6 +142,12 @@ final class Belongings {
             }
         }
         return store(visit, track, kind, state.get(), members, false);
+    }
+
+    /** A page without one that was read before may begin behind others, which moved up when some left meanwhile. */
+    private static boolean joins(Page<Member> page, int offset, Set<String> before) {
+        boolean isPastTheOnlyOne = offset == 1 && page.received() == 0;
+        return offset == 0 || isPastTheOnlyOne || page.rows().stream().anyMatch(row -> before.contains(row.id()));
     }
 
     /**

@@ -32,6 +32,7 @@ final class ScriptedSource implements Source {
     private final Map<StreamName, List<ObjectNode>> lists = new EnumMap<>(StreamName.class);
     private final Map<String, List<ObjectNode>> members = new HashMap<>();
     private final Map<String, Function<ObjectNode, Reply<ObjectNode>>> byId = new HashMap<>();
+    private final Map<String, Runnable> deeds = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private Function<List<String>, Optional<MindstampFailure>> spoiler = _ -> Optional.empty();
     private final Set<StreamName> whole = EnumSet.noneOf(StreamName.class);
@@ -76,6 +77,11 @@ final class ScriptedSource implements Source {
         most(stream, most);
     }
 
+    /** What happens after each such call. */
+    void afterEach(String call, Runnable deed) {
+        deeds.put(call, deed);
+    }
+
     /** All calls, as text. */
     List<String> asked() {
         return asked;
@@ -118,7 +124,7 @@ final class ScriptedSource implements Source {
         if (rows == null) {
             return new Reply.Failed<>(new MindstampFailure.NotFound());
         }
-        return page(rows, limit(kind, limit), offset, row -> (R)
+        Reply<Page<R>> reply = page(rows, limit(kind, limit), offset, row -> (R)
                 (kind.stream() == StreamName.INTERACTIONS
                         ? new Interaction(row.path("id").asText(), row)
                         : Member.of(
@@ -126,6 +132,8 @@ final class ScriptedSource implements Source {
                                 Json.object().put("id", owner),
                                 row.path("id").asText(),
                                 row)));
+        deeds.getOrDefault(asked.getLast(), () -> {}).run();
+        return reply;
     }
 
     private int limit(StreamKind<?> kind, int asked) {
