@@ -44,10 +44,9 @@ public final class Walk {
     private int before = UNKNOWN;
 
     private int beyond = UNKNOWN;
-    /** The list's first row, and how many came with it; where they come again beyond themselves, offsets do not count. */
-    private String headId = "";
+    /** The rows of the page before; where they come again further on, offsets do not count. */
+    private List<String> lastIds = List.of();
 
-    private int headReceived;
     private int pagesRepeated;
     /** The last page was a single row, which cannot show that it joins: the next one is taken to. */
     private boolean trusting;
@@ -165,10 +164,7 @@ public final class Walk {
             // Also where nothing stands any more: rows before the cursor may have gone since, as many as it may be.
             case Seam.Gap _ -> back(full);
         }
-        if (calls == 1) {
-            headId = rows.isEmpty() ? "" : rows.getFirst().id();
-            headReceived = received;
-        }
+        lastIds = ids(rows);
         return seam;
     }
 
@@ -191,10 +187,7 @@ public final class Walk {
         }
         cursor = cursor.after(order, rows);
         forget();
-        boolean repeats = offset >= headReceived
-                && !news
-                && !rows.isEmpty()
-                && rows.getFirst().id().equals(headId);
+        boolean repeats = !news && !rows.isEmpty() && ids(rows).equals(lastIds);
         pagesRepeated = repeats ? pagesRepeated + 1 : 0;
         if (pagesRepeated > MOST_REPEATS) {
             comesWhole = received < PAGE;
@@ -206,6 +199,10 @@ public final class Walk {
         } else {
             offset += Math.max(1, received - OVERLAP);
         }
+    }
+
+    private static List<String> ids(List<Placed> rows) {
+        return rows.stream().map(Placed::id).toList();
     }
 
     private void end() {

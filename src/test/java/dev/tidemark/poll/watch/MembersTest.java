@@ -9,6 +9,7 @@ import dev.tidemark.event.EventType;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.platform.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +66,26 @@ class MembersTest {
         account.watch(LONG);
 
         assertThat(account.told(EventType.GROUP_VIDEO_REMOVED)).isEmpty();
+    }
+
+    @Test
+    void what_moves_up_behind_a_page_that_was_read_did_not_leave() {
+        List<String> left = new ArrayList<>();
+        account.source.most(StreamName.GROUP_VIDEOS, 40);
+        account.source.afterEach(
+                "group-videos of g1 from 0",
+                () -> left.add(videos.removeFirst().path("id").asText()));
+        account.source.afterEach("group-videos of g1 from 60", () -> videos.addFirst(video("front" + left.size())));
+
+        account.watch(LONG);
+
+        assertThat(account.told(EventType.GROUP_VIDEO_REMOVED))
+                .extracting(event -> ((EventData.MemberChanged) event.data())
+                        .member()
+                        .path("id")
+                        .asText())
+                .isNotEmpty()
+                .isSubsetOf(left);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class ScriptedSource implements Source {
     private final Map<StreamName, List<ObjectNode>> lists = new EnumMap<>(StreamName.class);
     private final Map<String, List<ObjectNode>> members = new HashMap<>();
     private final Map<String, Function<ObjectNode, Reply<ObjectNode>>> byId = new HashMap<>();
+    private final Map<String, Runnable> deeds = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private Consumer<String> onCall = _ -> {};
     private Function<List<String>, Optional<MindstampFailure>> spoiler = _ -> Optional.empty();
@@ -85,6 +86,11 @@ final class ScriptedSource implements Source {
         most(stream, most);
     }
 
+    /** What happens after each such call. */
+    void afterEach(String call, Runnable deed) {
+        deeds.put(call, deed);
+    }
+
     /** All calls, as text. */
     List<String> asked() {
         return asked;
@@ -127,7 +133,7 @@ final class ScriptedSource implements Source {
         if (rows == null) {
             return new Reply.Failed<>(new MindstampFailure.NotFound());
         }
-        return page(rows, limit(kind, limit), offset, row -> (R)
+        Reply<Page<R>> reply = page(rows, limit(kind, limit), offset, row -> (R)
                 (kind.stream() == StreamName.INTERACTIONS
                         ? new Interaction(row.path("id").asText(), row)
                         : Member.of(
@@ -135,6 +141,8 @@ final class ScriptedSource implements Source {
                                 Json.object().put("id", owner),
                                 row.path("id").asText(),
                                 row)));
+        deeds.getOrDefault(asked.getLast(), () -> {}).run();
+        return reply;
     }
 
     private void ask(String call) {
