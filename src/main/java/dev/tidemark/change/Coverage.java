@@ -8,15 +8,15 @@ import java.util.Optional;
  *
  * @param walkedAt when the last walk of the newest rows began
  * @param walkedFrom the key from which on that walk saw everything
- * @param byUpdated whether keys are those of the last change
  * @param sweptAt when the last whole round began, which saw everything
  */
-public record Coverage(Optional<Instant> walkedAt, String walkedFrom, boolean byUpdated, Optional<Instant> sweptAt) {
-    public static final Coverage NONE = new Coverage(Optional.empty(), "", false, Optional.empty());
+public record Coverage(Optional<Instant> walkedAt, String walkedFrom, Optional<Instant> sweptAt) {
+    public static final Coverage NONE = new Coverage(Optional.empty(), "", Optional.empty());
 
     /** The later of the two that saw its place without it; empty when neither did. */
     public Optional<Instant> unseenAt(RowKeys keys) {
-        String key = byUpdated ? keys.updated() : keys.created();
+        // In a list by last change as well: what was created since was changed since.
+        String key = keys.created();
         boolean isCovered = !key.isEmpty() && !walkedFrom.isEmpty() && key.compareTo(walkedFrom) >= 0;
         Optional<Instant> walked = isCovered ? walkedAt : Optional.empty();
         return walked.isPresent() && sweptAt.isPresent() && sweptAt.get().isAfter(walked.get())

@@ -105,10 +105,12 @@ public class MemoryRows implements RowStates {
     }
 
     @Override
-    public void suspect(Of of, Collection<String> rowIds, Instant now) {
-        rowIds.stream()
+    public int suspect(Of of, Collection<String> rowIds, Instant now) {
+        List<RowState> there = rowIds.stream()
                 .flatMap(id -> table(of).row(id).filter(MemoryRows::isTakenToBeThere).stream())
-                .forEach(state -> table(of).put(suspect(state, Optional.of(now))));
+                .toList();
+        there.forEach(state -> table(of).put(suspect(state, Optional.of(now))));
+        return there.size();
     }
 
     private static boolean isTakenToBeThere(RowState state) {

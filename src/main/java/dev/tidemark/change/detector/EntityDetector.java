@@ -80,7 +80,7 @@ final class EntityDetector<R extends Row> implements ChangeDetector<R> {
 
     @Override
     public RowChange gone(RowState known, Observation observation) {
-        RowState state = known.gone(observation.now());
+        RowState state = known.gone(observation.askedAt());
         R row = reader.apply(known.rowId(), Json.readObject(known.fields()));
         RowFacts facts = Facts.gone(row, known, observation);
         return new RowChange(

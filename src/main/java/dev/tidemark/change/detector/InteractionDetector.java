@@ -60,7 +60,7 @@ final class InteractionDetector implements ChangeDetector<Interaction> {
 
     @Override
     public RowChange gone(RowState known, Observation observation) {
-        RowState state = known.gone(observation.now());
+        RowState state = known.gone(observation.askedAt());
         Interaction row = new Interaction(known.rowId(), Json.readObject(known.fields()));
         if (!row.isByViewer()) {
             return new RowChange(state, List.of());

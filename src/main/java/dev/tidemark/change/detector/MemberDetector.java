@@ -76,7 +76,7 @@ final class MemberDetector implements ChangeDetector<Member> {
 
     @Override
     public RowChange gone(RowState known, Observation observation) {
-        RowState state = known.gone(observation.now());
+        RowState state = known.gone(observation.askedAt());
         ObjectNode stored = Json.readObject(known.fields());
         Member member = new Member(known.rowId(), stored.withObject("/" + OWNER), stored.withObject("/" + MEMBER));
         RowFacts facts = facts(member, Optional.of(known.seenAt()), false, observation);
@@ -88,7 +88,8 @@ final class MemberDetector implements ChangeDetector<Member> {
         if (isHistory && observation.firstWalk() == Observation.FirstWalk.BASELINE) {
             return new RowChange(state, List.of());
         }
-        RowFacts facts = facts(member, observation.coverage().unseenAt(NOWHERE), isHistory, observation);
+        // What the observation covers is the list of owners, not what belongs to them.
+        RowFacts facts = facts(member, Optional.empty(), isHistory, observation);
         return new RowChange(state, List.of(event(added, member, state, facts, observation)));
     }
 

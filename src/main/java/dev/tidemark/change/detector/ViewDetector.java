@@ -67,7 +67,7 @@ final class ViewDetector implements ChangeDetector<View> {
 
     @Override
     public RowChange gone(RowState known, Observation observation) {
-        RowState state = known.gone(observation.now());
+        RowState state = known.gone(observation.askedAt());
         View view = new View(known.rowId(), Json.readObject(known.fields()));
         EventData data = new EventData.Plain(EventType.VIEW_DELETED, Facts.gone(view, known, observation));
         return new RowChange(

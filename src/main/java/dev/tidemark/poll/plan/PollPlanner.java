@@ -30,7 +30,7 @@ public final class PollPlanner {
     private static final double ANSWERS = 0.05;
     private static final double MEMBERS = 0.03;
     /** What is half read is to be as it was at one time. */
-    private static final double MEMBERS_RUNNING = 8 * MEMBERS;
+    private static final double MEMBERS_RUNNING = 5 * MEMBERS;
     /** The rest of news that are half read goes before; not of an idle account, whose first page brought none. */
     private static final double RUNNING = 4;
     /** Below so many calls an hour the account is idle: what does not happen in its views happens nowhere. */

@@ -8,10 +8,21 @@ import java.util.Optional;
 /** Rows of which something is wanted, and from when. */
 public final class Wanted {
     private final Map<String, Instant> from = new LinkedHashMap<>();
+    private final Patience patience = new Patience();
 
     /** From then on, if not earlier already. */
     public void add(String rowId, Instant when) {
         from.merge(rowId, when, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    /** It could not be had: later, and later still with each time. */
+    public void failed(String rowId, Instant now) {
+        patience.failed(rowId, now);
+        add(rowId, patience.from(rowId, now));
+    }
+
+    public void worked(String rowId) {
+        patience.worked(rowId);
     }
 
     public void remove(String rowId) {

@@ -66,8 +66,12 @@ public interface RowStates {
     /** Rows not seen since are suspect from now on, if they are not more than can be. */
     int missingSince(Of stream, Instant since, Instant now);
 
-    /** These rows are suspect from now on. */
-    void suspect(Of stream, Collection<String> rowIds, Instant now);
+    /**
+     * These rows are suspect from now on, if they are not gone.
+     *
+     * @return how many were not suspect before
+     */
+    int suspect(Of stream, Collection<String> rowIds, Instant now);
 
     /** The row is there, though its list did not show it: not suspect again for some time, or until the list shows it. */
     void unlisted(Of stream, String rowId, Instant now);

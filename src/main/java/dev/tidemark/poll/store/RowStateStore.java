@@ -102,8 +102,8 @@ class RowStateStore implements RowStates {
     }
 
     @Override
-    public void suspect(Of of, Collection<String> rowIds, Instant now) {
-        suspicions.suspect(of, rowIds, now);
+    public int suspect(Of of, Collection<String> rowIds, Instant now) {
+        return suspicions.suspect(of, rowIds, now);
     }
 
     @Override

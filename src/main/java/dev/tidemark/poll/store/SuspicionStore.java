@@ -57,13 +57,14 @@ class SuspicionStore {
         return missing.size();
     }
 
-    void suspect(Of of, Collection<String> rowIds, Instant now) {
-        if (!rowIds.isEmpty()) {
-            sql.update("""
+    /** @return how many were not suspect before */
+    int suspect(Of of, Collection<String> rowIds, Instant now) {
+        return rowIds.isEmpty()
+                ? 0
+                : sql.update("""
                     merge into row_state using unnest(?) as asked (id)
                     on account_id = ? and stream = ? and row_id = asked.id and suspect_at is null and phase <> 'GONE'
                     when matched then update set suspect_at = ?""", Set.copyOf(rowIds), of.account(), of.stream().text(), now);
-        }
     }
 
     void unlisted(Of of, String rowId, Instant now) {

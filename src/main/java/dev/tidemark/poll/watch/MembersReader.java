@@ -7,9 +7,7 @@ import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Member;
-import dev.tidemark.platform.Json;
 import dev.tidemark.poll.list.MemberWalk;
-import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
@@ -20,14 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads what belongs to one row, a page at a time: the videos of a group or series, the entries of an access list. */
 final class MembersReader {
     /** What belongs to rows that did not change is looked at so often. */
     static final Duration AGAIN = Duration.ofMinutes(30);
-    /** After failures. */
-    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final PageCommit commits;
     private final RowStates rows;
@@ -45,8 +40,10 @@ final class MembersReader {
     Outcome read(Visit visit, StreamName ownerStream) {
         Track track = visit.watch().track(ownerStream);
         Instant now = clock.instant();
-        Optional<MemberWalk> next =
-                track.members().or(() -> track.wanted().at(now).map(row -> new MemberWalk(row, now)));
+        Optional<MemberWalk> next = track.members()
+                .or(() -> track.wanted()
+                        .at(now)
+                        .map(row -> new MemberWalk(row, now, ownerStream == StreamName.ACCESS_LISTS)));
         if (next.isEmpty()) {
             return new Outcome.Idle();
         }
@@ -65,7 +62,8 @@ final class MembersReader {
             track.wanted().add(walk.owner(), now.plus(AGAIN));
         }
         StreamKind<Member> kind = kind(ownerStream);
-        return switch (visit.source().of(kind, CallClass.SWEEP, walk.owner(), Walk.PAGE, walk.offset())) {
+        int limit = walk.limit(now);
+        return switch (visit.source().of(kind, CallClass.SWEEP, walk.owner(), limit, walk.offset())) {
             // Nothing is said of what belongs to it: it stays as it is known. Past the end it is the end.
             case Reply.Failed<Page<Member>>(MindstampFailure.NotFound _)
             when walk.offset() == 0 -> {
@@ -79,17 +77,38 @@ final class MembersReader {
             // Nothing was asked.
             case Reply.Failed<Page<Member>>(MindstampFailure.OverBudget over) -> new Outcome.Failed(ownerStream, over);
             case Reply.Failed<Page<Member>>(MindstampFailure failure) -> {
-                if (walk.failed()) {
+                boolean hopeless = failure instanceof MindstampFailure.Refused || failed(visit, walk, limit, failure);
+                if (hopeless) {
                     track.members(Optional.empty());
-                    track.wanted().add(walk.owner(), now.plus(SOON));
+                    track.wanted().failed(walk.owner(), clock.instant());
                 }
                 yield new Outcome.Failed(ownerStream, failure);
             }
             case Reply.Ok<Page<Member>>(Page<Member> page) -> {
-                // The entries of an access list come with it.
-                walk.take(page, ownerStream == StreamName.ACCESS_LISTS);
+                walk.take(page, limit);
                 yield walk.isDone() ? store(visit, track, kind, owner.get(), walk) : new Outcome.Told(ownerStream, 0);
             }
+        };
+    }
+
+    private boolean failed(Visit visit, MemberWalk walk, int limit, MindstampFailure failure) {
+        return switch (failure) {
+            // Says nothing of the rows.
+            case MindstampFailure.Throttled _, MindstampFailure.Unauthorized _ -> false;
+            case MindstampFailure.TooLarge _ -> walk.failed(limit, failure.reason(), true, true, clock.instant());
+            case MindstampFailure.Unreadable _,
+                    MindstampFailure.Unavailable _,
+                    MindstampFailure.TimedOut _,
+                    MindstampFailure.Poisoned _,
+                    MindstampFailure.NotFound _,
+                    MindstampFailure.Refused _,
+                    MindstampFailure.OverBudget _ ->
+                walk.failed(
+                        limit,
+                        failure.reason(),
+                        false,
+                        visit.watch().workedSince(walk.failingSince()),
+                        clock.instant());
         };
     }
 
@@ -97,33 +116,45 @@ final class MembersReader {
     private Outcome store(Visit visit, Track track, StreamKind<Member> kind, RowState owner, MemberWalk walk) {
         Instant now = clock.instant();
         RowStates.Of of = of(track.state(), kind.stream());
-        List<Member> members = walk.ownedBy(Json.readObject(owner.fields()));
-        Set<String> ids = members.stream().map(Member::id).collect(Collectors.toSet());
+        Set<String> ids = walk.ids();
         List<RowState> absent = walk.isWhole()
                 ? rows.ofOwner(of, owner.rowId()).stream()
                         .filter(known -> !ids.contains(known.rowId()))
                         .toList()
                 : List.of();
-        Instant sure = now.minus(PollPlanner.CONFIRM_DELAY);
+        // By what was asked when no replica could lag behind what made it suspect any more.
+        Instant sure = walk.began().minus(PollPlanner.CONFIRM_DELAY);
         List<String> gone = absent.stream()
                 .filter(known ->
                         known.suspectAt().filter(since -> !since.isAfter(sure)).isPresent())
                 .map(RowState::rowId)
                 .toList();
+        boolean comesBack =
+                rows.known(of, ids).values().stream().anyMatch(known -> known.phase() == RowState.Phase.GONE);
         int events = commits.members(
                 visit.lease(),
                 kind.detector(),
                 owner,
-                members,
-                absent.stream().map(RowState::rowId).toList(),
-                gone,
+                walk,
+                new PageCommit.Absent(absent.stream().map(RowState::rowId).toList(), gone),
+                isLearned(track, walk, now),
                 observations.of(track.state(), walk.began(), now, Optional.empty()));
-        if (absent.size() > gone.size()) {
+        track.wanted().worked(owner.rowId());
+        // Coming back and leaving are believed when seen twice.
+        if (comesBack || absent.size() > gone.size()) {
             track.wanted().add(owner.rowId(), now.plus(PollPlanner.CONFIRM_DELAY));
         }
         track.members(Optional.empty());
         visit.watch().events(events, now);
         return new Outcome.Told(track.stream(), events);
+    }
+
+    /** All who are there are known then; where that cannot be had, what is read is taken for it after a few times. */
+    private static boolean isLearned(Track track, MemberWalk walk, Instant now) {
+        if (!walk.isWhole()) {
+            track.partlyRead().failed(walk.owner(), now);
+        }
+        return walk.isWhole() || track.partlyRead().despairsOf(walk.owner());
     }
 
     private static StreamKind<Member> kind(StreamName ownerStream) {

@@ -2,6 +2,7 @@ package dev.tidemark.poll.watch;
 
 import dev.tidemark.change.Coverage;
 import dev.tidemark.change.Observation;
+import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Instant;
 import java.util.Map;
@@ -31,8 +32,7 @@ public interface Observations {
                 new Coverage(
                         state.walkedAt(),
                         state.walkedFrom(),
-                        state.certificate().order().isByUpdate(),
-                        state.sweptAt()),
+                        state.certificate().order() == ListOrder.UNORDERED ? Optional.empty() : state.sweptAt()),
                 askedAt,
                 now,
                 servedAt.orElse(now));

@@ -14,6 +14,7 @@ import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.poll.list.MemberWalk;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.Fence;
 import dev.tidemark.poll.state.Journal;
@@ -65,8 +66,7 @@ public class PageCommit {
         ChangeSet changes = rows.changes(detector, found, known, observation);
         rows.store(of, changes, observation.askedAt());
         rows.learn(of.account(), changes.facts());
-        rows.suspect(of, changes.blank(), now);
-        int missing = changes.blank().size()
+        int missing = rows.suspect(of, changes.blank(), now)
                 + findings.span().map(span -> rows.missing(of, span, ids, now)).orElse(0)
                 + findings.missingSince()
                         .map(since -> rows.missingSince(of, since, now))
@@ -174,10 +174,16 @@ public class PageCommit {
     }
 
     /**
-     * What belongs to one row, whole. The first look at what belongs to history learns history.
+     * Ids that were known and did not come.
      *
-     * @param absent ids that were known and did not come
      * @param gone those among them that did not come before, either
+     */
+    record Absent(List<String> ids, List<String> gone) {}
+
+    /**
+     * What belongs to one row. Until all of it is known, what belongs to history is learned as history.
+     *
+     * @param learned from now on all of it is known
      * @return how many events were new
      */
     @Transactional
@@ -185,9 +191,9 @@ public class PageCommit {
             Lease lease,
             ChangeDetector<Member> detector,
             RowState owner,
-            List<Member> members,
-            List<String> absent,
-            List<String> gone,
+            MemberWalk walk,
+            Absent absent,
+            boolean learned,
             Observation seen) {
         fence.hold(lease);
         RowStates.Of of = of(seen, detector);
@@ -198,15 +204,19 @@ public class PageCommit {
                 .isEmpty();
         Optional<Instant> created = new Group(owner.rowId(), Json.readObject(owner.fields())).createdAt();
         Observation observation = seen.learning(isFirstLook && seen.isHistory(created));
-        rows.learn(of.account(), List.of(looked));
-        Map<String, RowState> known =
-                rows.known(of, members.stream().map(Member::id).toList());
+        if (learned) {
+            rows.learn(of.account(), List.of(looked));
+        }
+        List<Member> members = walk.ownedBy(Json.readObject(owner.fields()));
+        streams.release(of.account(), of.stream(), walk.ids());
+        streams.quarantine(of.account(), of.stream(), walk.poison(), observation.now());
+        Map<String, RowState> known = rows.known(of, walk.ids());
         ChangeSet came = rows.changes(detector, members, known, observation);
-        ChangeSet went =
-                ChangeSet.gone(detector, List.copyOf(rows.known(of, gone).values()), observation);
+        ChangeSet went = ChangeSet.gone(
+                detector, List.copyOf(rows.known(of, absent.gone()).values()), observation);
         rows.store(of, came, observation.askedAt());
         rows.store(of, went, observation.askedAt());
-        rows.suspect(of, absent, observation.now());
+        rows.suspect(of, absent.ids(), observation.now());
         return journal.append(came.events()) + journal.append(went.events());
     }
 }

@@ -119,12 +119,12 @@ final class RowReader {
     private <R extends Row> Outcome one(Visit visit, StreamKind<R> kind, CallClass callClass, String rowId) {
         Instant askedAt = clock.instant();
         return switch (visit.source().one(kind, callClass, name(visit, kind, rowId))) {
-            case Reply.Ok<R>(R row) when row.isBlank() && row.id().equals(rowId) -> absent(visit, kind, rowId);
+            case Reply.Ok<R>(R row) when row.isBlank() && row.id().equals(rowId) -> absent(visit, kind, rowId, askedAt);
             case Reply.Ok<R>(R row) when row.id().equals(rowId) -> there(visit, kind, row, askedAt);
             // Nothing is known by that of the one asked for, nor when the other was as it comes.
             case Reply.Ok<R>(R row) ->
                 unreadable(visit, kind, rowId, Poison.without(Optional.of(rowId), "another one comes, " + row.id()));
-            case Reply.Failed<R>(MindstampFailure.NotFound _) -> absent(visit, kind, rowId);
+            case Reply.Failed<R>(MindstampFailure.NotFound _) -> absent(visit, kind, rowId, askedAt);
             // It is there, but cannot be read.
             case Reply.Failed<R>(MindstampFailure.Poisoned(Poison poison)) -> unreadable(visit, kind, rowId, poison);
             case Reply.Failed<R>(MindstampFailure.TooLarge(String detail)) ->
@@ -185,14 +185,16 @@ final class RowReader {
         return told(visit, track, stored, now);
     }
 
-    private <R extends Row> Outcome absent(Visit visit, StreamKind<R> kind, String rowId) {
-        return isSure(visit.track(kind).state(), rowId) ? gone(visit, kind, rowId) : missing(visit, kind, rowId);
+    private <R extends Row> Outcome absent(Visit visit, StreamKind<R> kind, String rowId, Instant askedAt) {
+        return isSure(visit.track(kind).state(), rowId)
+                ? gone(visit, kind, rowId, askedAt)
+                : missing(visit, kind, rowId);
     }
 
-    private <R extends Row> Outcome gone(Visit visit, StreamKind<R> kind, String rowId) {
+    private <R extends Row> Outcome gone(Visit visit, StreamKind<R> kind, String rowId, Instant askedAt) {
         Track track = visit.track(kind);
         Instant now = clock.instant();
-        Observation observation = observations.of(track.state(), now, now, Optional.empty());
+        Observation observation = observations.of(track.state(), askedAt, now, Optional.empty());
         track.patience().worked(rowId);
         Stored stored = commits.gone(visit.lease(), kind.detector(), List.of(rowId), observation, track.state());
         track.rowsMissing();

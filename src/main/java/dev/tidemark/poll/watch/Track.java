@@ -52,6 +52,8 @@ final class Track {
     private final Map<Class<? extends Ask>, Instant> askedAt = new HashMap<>();
     private final Wanted wanted = new Wanted();
     private @Nullable MemberWalk members;
+    /** Owners whose members were read, but perhaps not all of them. */
+    private final Patience partlyRead = new Patience();
 
     Track(StreamState state) {
         this.state = state;
@@ -129,7 +131,7 @@ final class Track {
                 backlog,
                 since(stream() == StreamName.INTERACTIONS ? wanted.earliest() : Optional.empty(), Ask.Answers.class),
                 since(membersFrom(), Ask.Members.class),
-                members != null);
+                members != null && members.offset() > 0);
     }
 
     private Optional<Instant> membersFrom() {
@@ -262,6 +264,10 @@ final class Track {
     /** What belongs to one of its rows is being read. */
     Optional<MemberWalk> members() {
         return Optional.ofNullable(members);
+    }
+
+    Patience partlyRead() {
+        return partlyRead;
     }
 
     void members(Optional<MemberWalk> walk) {

@@ -26,21 +26,19 @@ class ObservedTest {
     @ParameterizedTest
     @CsvSource({
         // walked at, walked from, by update, swept at, not there at
-        "40, 20, false, , 40",
-        "40, 30, false, , 40",
-        "40, 31, false, , ",
-        "40, 31, false, 35, 35",
-        "40, 20, false, 35, 40",
-        "40, 20, false, 45, 45",
-        "40, 31, true, , 40",
-        "40, 51, true, , ",
-        ", , false, 35, 35",
-        ", , false, , ",
-        "40, , false, , "
+        "40, 20, , 40",
+        "40, 30, , 40",
+        "40, 31, , ",
+        "40, 31, 35, 35",
+        "40, 20, 35, 40",
+        "40, 20, 45, 45",
+        ", , 35, 35",
+        ", , , ",
+        "40, , , "
     })
     void a_new_row_was_not_there_when_its_place_was_last_seen(
-            Integer walked, Integer from, boolean byUpdate, Integer swept, Integer unseen) {
-        scene.covered(new Coverage(at(walked), at(from).map(RowKey::of).orElse(""), byUpdate, at(swept)));
+            Integer walked, Integer from, Integer swept, Integer unseen) {
+        scene.covered(new Coverage(at(walked), at(from).map(RowKey::of).orElse(""), at(swept)));
 
         RowFacts facts = facts(scene.see(view("v1", 0, created, updated)).getFirst());
 
@@ -50,7 +48,7 @@ class ObservedTest {
 
     @Test
     void a_row_without_a_date_is_only_proven_absent_by_a_whole_round() {
-        scene.covered(new Coverage(at(40), RowKey.of(CUTOFF), false, at(35)));
+        scene.covered(new Coverage(at(40), RowKey.of(CUTOFF), at(35)));
 
         RowFacts facts =
                 facts(scene.see(Views.without(view(0, updated), "created_at")).getFirst());

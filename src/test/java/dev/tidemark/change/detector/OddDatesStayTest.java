@@ -79,7 +79,7 @@ class OddDatesStayTest {
                 Observation.FirstWalk.BASELINE,
                 new Observation.ViewRules(90, List.of(25, 50, 75), Duration.ofMinutes(15)),
                 Map.of(),
-                new Coverage(Optional.empty(), "", false, Optional.of(NOW.minusSeconds(60))),
+                new Coverage(Optional.empty(), "", Optional.of(NOW.minusSeconds(60))),
                 now,
                 now,
                 now);

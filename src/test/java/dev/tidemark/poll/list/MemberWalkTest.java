@@ -8,16 +8,19 @@ import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.platform.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that belongs to a row is all only when nobody can have been left out. */
 class MemberWalkTest {
-    private final MemberWalk walk = new MemberWalk("g1", Instant.EPOCH);
+    private final MemberWalk walk = new MemberWalk("g1", Instant.EPOCH, false);
     private final List<Member> members = new ArrayList<>();
 
     @ParameterizedTest
@@ -34,8 +37,8 @@ class MemberWalkTest {
     void a_source_that_sends_all_whatever_it_is_asked_has_sent_all() {
         add(1, 130);
 
-        walk.take(page(members), false);
-        walk.take(page(members), false);
+        walk.take(page(members), 100);
+        walk.take(page(members), 100);
 
         assertThat(walk.isDone()).isTrue();
         assertThat(walk.isWhole()).isTrue();
@@ -45,9 +48,11 @@ class MemberWalkTest {
     void what_comes_whole_needs_no_second_page() {
         add(1, 3);
 
-        walk.take(page(members), true);
+        MemberWalk entries = new MemberWalk("a1", Instant.EPOCH, true);
 
-        assertThat(walk.isWhole()).isTrue();
+        entries.take(page(members), 100);
+
+        assertThat(entries.isWhole()).isTrue();
     }
 
     @Test
@@ -100,12 +105,50 @@ class MemberWalkTest {
 
     @Test
     void who_could_not_be_read_may_be_anybody() {
-        walk.take(
-                new Page<>(List.of(), 1, 0, List.of(Poison.without(Optional.empty(), "no id")), Optional.empty()),
-                true);
+        Poison noId = Poison.without(Optional.empty(), "no id");
+        MemberWalk entries = new MemberWalk("a1", Instant.EPOCH, true);
 
-        assertThat(walk.isDone()).isTrue();
+        entries.take(new Page<>(List.of(), 1, 0, List.of(noId), Optional.empty()), 100);
+
+        assertThat(entries.isDone()).isTrue();
+        assertThat(entries.isWhole()).isFalse();
+        assertThat(entries.poison()).containsExactly(noId);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {105, 120, 150, 250})
+    void members_in_another_order_with_each_page_are_never_all(int size) {
+        add(1, size);
+        Random random = new Random(size);
+        while (!walk.isDone()) {
+            Collections.shuffle(members, random);
+            next(100);
+        }
+
         assertThat(walk.isWhole()).isFalse();
+    }
+
+    @Test
+    void one_that_breaks_every_page_it_is_in_is_gone_past_and_the_others_are_read() {
+        add(1, 150);
+        int calls = 0;
+        while (!walk.isDone()) {
+            int limit = walk.limit(Instant.EPOCH);
+            List<Member> page =
+                    members.stream().skip(walk.offset()).limit(limit).toList();
+            calls++;
+            if (page.contains(members.get(60))) {
+                assertThat(walk.failed(limit, "too large", true, true, Instant.EPOCH))
+                        .isFalse();
+            } else {
+                walk.take(page(page), limit);
+            }
+        }
+
+        assertThat(walk.ids()).hasSize(149);
+        assertThat(walk.poison()).hasSize(1);
+        assertThat(walk.isWhole()).isFalse();
+        assertThat(calls).isLessThan(20);
     }
 
     @Test
@@ -124,7 +167,7 @@ class MemberWalkTest {
         while (!walk.isDone()) {
             members.clear();
             add(1 + calls * 90, 100);
-            walk.take(page(members), false);
+            walk.take(page(members), 100);
             calls++;
         }
 
@@ -149,7 +192,7 @@ class MemberWalkTest {
     }
 
     private void next(int pageSize) {
-        walk.take(page(members.stream().skip(walk.offset()).limit(pageSize).toList()), false);
+        walk.take(page(members.stream().skip(walk.offset()).limit(pageSize).toList()), 100);
     }
 
     private static Page<Member> page(List<Member> rows) {

@@ -6,6 +6,7 @@ import dev.tidemark.change.RowState;
 import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.platform.lease.Lease;
+import dev.tidemark.poll.list.MemberWalk;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.Fence;
 import dev.tidemark.poll.state.Journal;
@@ -68,11 +69,11 @@ public final class CommitsInUnits extends PageCommit {
             Lease lease,
             ChangeDetector<Member> detector,
             RowState owner,
-            List<Member> members,
-            List<String> absent,
-            List<String> gone,
+            MemberWalk walk,
+            Absent absent,
+            boolean learned,
             Observation seen) {
-        return unit.run(() -> super.members(lease, detector, owner, members, absent, gone, seen));
+        return unit.run(() -> super.members(lease, detector, owner, walk, absent, learned, seen));
     }
 
     private void run(Runnable work) {

@@ -1,6 +1,8 @@
 package dev.tidemark.simulation.catalogue;
 
+import dev.tidemark.change.Fact;
 import dev.tidemark.change.Observation;
+import dev.tidemark.change.Questions;
 import dev.tidemark.change.RowState;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.change.detector.Detectors;
@@ -25,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One catalogue watched by the production poller: learned, then busy, then at rest; and what must hold of it then. */
 final class CatalogueWorld {
@@ -33,7 +37,7 @@ final class CatalogueWorld {
     private static final int PER_HOUR = 1000;
     private static final Duration QUIET_STEP = Duration.ofSeconds(5);
     /** An idle account asks for the videos of a group every half an hour or so, and twice for those that left. */
-    private static final Duration AT_REST = Duration.ofHours(18);
+    private static final Duration AT_REST = Duration.ofHours(48);
 
     private final VirtualClock clock = new VirtualClock();
     private final Catalogue catalogue;
@@ -56,7 +60,11 @@ final class CatalogueWorld {
     }
 
     List<String> violations() {
-        watch(Duration.ofHours(2), QUIET_STEP);
+        // An idle account takes its time for the videos of all groups, page by page.
+        for (int hour = 0; hour < 48 && !areLearned(); hour++) {
+            watch(Duration.ofHours(1), QUIET_STEP);
+        }
+        expect(areLearned(), "P1 videos of groups are not learned");
         expect(journal.isEmpty() && watch.learning().isEmpty(), "P2 history is told or not learned");
         source.happens(true);
         watch(Duration.ofMinutes(40), Duration.ofSeconds(1));
@@ -65,6 +73,15 @@ final class CatalogueWorld {
         catalogue.viewers.values().forEach(this::judgeViewer);
         catalogue.members.forEach((group, videos) -> videos.values().forEach(video -> judgeMember(group, video)));
         return violations;
+    }
+
+    private boolean areLearned() {
+        Set<Fact> learned = catalogue.groups.keySet().stream()
+                .map(group -> new Fact(Fact.Kind.MEMBERS_LEARNED, group, StreamName.GROUP_VIDEOS.text()))
+                .collect(Collectors.toSet());
+        Questions questions = new Questions(Set.of(), learned, Set.of());
+        return watch.learning().isEmpty()
+                && rows.related(ACCOUNT, questions).knownFacts().containsAll(learned);
     }
 
     private void judgeViewer(Catalogue.Entry viewer) {
