@@ -6,6 +6,7 @@ import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.poll.condition.ListOrders;
 import dev.tidemark.poll.condition.RowShapes;
 import dev.tidemark.poll.condition.SourceConditions;
 import dev.tidemark.poll.meter.PollMeters;
@@ -22,6 +23,7 @@ import java.time.Instant;
 class Oversight {
     private final SourceConditions conditions;
     private final RowShapes shapes;
+    private final ListOrders orders;
     private final RowCounts counts;
     private final PollMeters meters;
     private final ProgressMeters progress;
@@ -29,26 +31,30 @@ class Oversight {
     Oversight(
             SourceConditions conditions,
             RowShapes shapes,
+            ListOrders orders,
             RowCounts counts,
             PollMeters meters,
             ProgressMeters progress) {
         this.conditions = conditions;
         this.shapes = shapes;
+        this.orders = orders;
         this.counts = counts;
         this.meters = meters;
         this.progress = progress;
     }
 
     /** From now on the account is polled here. */
-    void opened(String account) {
-        conditions.opened(account);
-        shapes.forget(account);
+    void opened(Watch watch) {
+        conditions.opened(watch.account());
+        shapes.forget(watch.account());
+        StreamKind.LISTED.forEach(kind -> orders.opened(watch.state(kind.stream())));
     }
 
     /** The account is not polled here any more. */
     void forget(String account) {
         conditions.forget(account);
         shapes.forget(account);
+        orders.forget(account);
         counts.forget(account);
         progress.forget(account);
     }
@@ -59,9 +65,10 @@ class Oversight {
         return new Seen(source, watch);
     }
 
-    void told(String account, StreamName stream, int events) {
+    void told(Watch watch, StreamName stream, int events) {
         meters.told(stream, events);
-        conditions.worked(account);
+        conditions.worked(watch.account());
+        orders.saw(watch.state(stream));
     }
 
     void failed(String account, MindstampFailure failure) {

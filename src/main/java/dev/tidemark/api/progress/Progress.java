@@ -7,7 +7,6 @@ import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.budget.SpentCalls;
 import dev.tidemark.poll.AccountGate;
 import dev.tidemark.poll.list.Certificate;
-import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.progress.RowCounts;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
@@ -56,7 +55,7 @@ class Progress {
         return new StreamShown(
                 state.stream().text(),
                 state.phase().name().toLowerCase(Locale.ROOT),
-                certificate.isKnown() ? word(certificate.order()) : null,
+                certificate.isKnown() ? certificate.order().text() : null,
                 certificate.since(),
                 certificate.pages(),
                 certificate.note().orElse(null),
@@ -95,16 +94,6 @@ class Progress {
                 .map(Instant::parse)
                 .map(at -> Math.max(0, Duration.between(at, clock.instant()).toSeconds()))
                 .orElse(null);
-    }
-
-    private static String word(ListOrder order) {
-        return switch (order) {
-            case UPDATED_DESC -> "updated-first";
-            case CREATED_DESC -> "newest";
-            case CREATED_ASC -> "oldest";
-            case STABLE -> "arbitrary";
-            case UNORDERED -> "unordered";
-        };
     }
 
     private static @Nullable String text(String key) {

@@ -62,6 +62,12 @@ public class PollMeters {
         }
     }
 
+    /** A list comes in another order than it did, so often; from 0 on, since a rate is not seen of what begins with 1. */
+    public void orderChanges(String account, StreamName stream, int more) {
+        registry.counter("tidemark.poll.order.changes", "account", account, "stream", stream.text())
+                .increment(more);
+    }
+
     public void told(StreamName stream, int events) {
         registry.counter("tidemark.poll.events", "stream", stream.text()).increment(events);
     }
