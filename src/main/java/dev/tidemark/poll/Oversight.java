@@ -11,12 +11,15 @@ import dev.tidemark.poll.condition.RowShapes;
 import dev.tidemark.poll.condition.SourceConditions;
 import dev.tidemark.poll.meter.PollMeters;
 import dev.tidemark.poll.meter.ProgressMeters;
+import dev.tidemark.poll.meter.Standing;
 import dev.tidemark.poll.progress.RowCounts;
 import dev.tidemark.poll.source.Source;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.watch.Watch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Sees how polling fares: tells operators of conditions, keeps metrics. */
 @ApplicationScoped
@@ -80,7 +83,21 @@ class Oversight {
         String account = watch.account();
         conditions.round(account, watch.state(StreamName.VIEWS), watch.rate(now));
         RowCounts.Snapshot snapshot = counts.of(account);
-        progress.show(account, snapshot.at(), snapshot.rows(), snapshot.poison(), () -> conditions.lagSeconds(account));
+        progress.show(
+                account,
+                new ProgressMeters.Shown(
+                        snapshot.at(),
+                        snapshot.rows(),
+                        snapshot.poison(),
+                        () -> conditions.lagSeconds(account),
+                        standings(watch)));
+    }
+
+    private static Map<StreamName, Standing> standings(Watch watch) {
+        return StreamKind.LISTED.stream()
+                .map(StreamKind::stream)
+                .collect(Collectors.toMap(
+                        stream -> stream, stream -> Standing.of(watch.state(stream), watch.refreshFrom(stream))));
     }
 
     private final class Seen implements Source {
