@@ -68,6 +68,7 @@ class Progress {
                         sweep.pages(),
                         text(certificate.order().key(sweep.cursor().keys())),
                         state.sweptAt().orElse(null)),
+                counted.activeDueSince(state.stream()).orElse(null),
                 freshness(state.mark()),
                 calls,
                 counted.poison(state.stream()),

@@ -43,6 +43,13 @@ record StreamShown(
 
         SweepShown sweep,
 
+        @Schema(
+                description = "since when the row under way that waits longest is due for another look, as of"
+                        + " rows.counted_at; null when none was due")
+        @JsonProperty("active_due_since")
+        @Nullable
+        Instant activeDueSince,
+
         @Schema(description = "age of the newest row, in seconds") @Nullable
         Long freshness,
 

@@ -1,6 +1,7 @@
 package dev.tidemark.api.progress;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.testing.MindstampStub;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,29 @@ abstract class ProgressContract extends StubbedPolling {
         clock.advance(Duration.ofMinutes(2));
         rounds(4);
         shown().body(VIEWS + "rows.known", equalTo(5)).body(VIEWS + "rows.suspect", equalTo(0));
+    }
+
+    @Test
+    void a_row_under_way_that_waits_for_another_look_shows_since_when() {
+        learn();
+        Instant began = views.now();
+        views.add("watched", began, 30);
+        rounds(4);
+        clock.advance(Duration.ofSeconds(61));
+        rounds(1);
+        shown().body(VIEWS + "rows.open", equalTo(1)).body(VIEWS + "active_due_since", nullValue());
+
+        Instant looked = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        String since = shown().body("items.find { it.stream == 'videos' }.active_due_since", nullValue())
+                .extract()
+                .path(VIEWS + "active_due_since");
+        assertThat(Instant.parse(since)).isBetween(looked.minusSeconds(60), looked.plus(Duration.ofMinutes(15)));
+
+        rounds(3);
+        clock.advance(Duration.ofSeconds(61));
+        rounds(1);
+        shown().body(VIEWS + "active_due_since", nullValue());
     }
 
     @Test
