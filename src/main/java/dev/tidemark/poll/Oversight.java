@@ -13,6 +13,7 @@ import dev.tidemark.poll.meter.PollMeters;
 import dev.tidemark.poll.meter.ProgressMeters;
 import dev.tidemark.poll.meter.Standing;
 import dev.tidemark.poll.progress.RowCounts;
+import dev.tidemark.poll.progress.StreamCalls;
 import dev.tidemark.poll.source.Source;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.watch.Watch;
@@ -28,6 +29,7 @@ class Oversight {
     private final RowShapes shapes;
     private final ListOrders orders;
     private final RowCounts counts;
+    private final StreamCalls calls;
     private final PollMeters meters;
     private final ProgressMeters progress;
 
@@ -36,12 +38,14 @@ class Oversight {
             RowShapes shapes,
             ListOrders orders,
             RowCounts counts,
+            StreamCalls calls,
             PollMeters meters,
             ProgressMeters progress) {
         this.conditions = conditions;
         this.shapes = shapes;
         this.orders = orders;
         this.counts = counts;
+        this.calls = calls;
         this.meters = meters;
         this.progress = progress;
     }
@@ -58,6 +62,7 @@ class Oversight {
         conditions.forget(account);
         shapes.forget(account);
         orders.forget(account);
+        calls.forget(account);
         counts.forget(account);
         progress.forget(account);
     }
@@ -82,6 +87,7 @@ class Oversight {
     void round(Watch watch, Instant now) {
         String account = watch.account();
         conditions.round(account, watch.state(StreamName.VIEWS), watch.rate(now));
+        calls.round(account);
         RowCounts.Snapshot snapshot = counts.of(account);
         progress.show(
                 account,
@@ -111,7 +117,7 @@ class Oversight {
 
         @Override
         public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
-            Reply<Page<R>> reply = counted(callClass, source.list(kind, callClass, limit, offset));
+            Reply<Page<R>> reply = counted(kind, callClass, source.list(kind, callClass, limit, offset));
             if (reply instanceof Reply.Ok<Page<R>>(Page<R> page)) {
                 boolean learning = watch.state(kind.stream()).isLearning();
                 shapes.saw(watch.account(), kind.stream(), page, learning);
@@ -121,17 +127,20 @@ class Oversight {
 
         @Override
         public <R extends Row> Reply<R> one(StreamKind<R> kind, CallClass callClass, String id) {
-            return counted(callClass, source.one(kind, callClass, id));
+            return counted(kind, callClass, source.one(kind, callClass, id));
         }
 
         @Override
         public <R extends Row> Reply<Page<R>> of(
                 StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {
-            return counted(callClass, source.of(kind, callClass, owner, limit, offset));
+            return counted(kind, callClass, source.of(kind, callClass, owner, limit, offset));
         }
 
-        private <T extends Reply<?>> T counted(CallClass callClass, T reply) {
-            meters.called(callClass, reply);
+        private <T extends Reply<?>> T counted(StreamKind<?> kind, CallClass callClass, T reply) {
+            StreamName stream = kind.stream().listed();
+            if (meters.called(watch.account(), stream, callClass, reply)) {
+                calls.called(watch.account(), stream, callClass);
+            }
             return reply;
         }
     }

@@ -53,7 +53,7 @@ record StreamShown(
         @Schema(description = "age of the newest row, in seconds") @Nullable
         Long freshness,
 
-        @Schema(description = "calls that the account's token made in the last hour, of all streams, by what for")
+        @Schema(description = "calls made for it in the last hour, by what for; at most a minute behind")
         @JsonProperty("calls_last_hour")
         Map<String, Integer> callsLastHour,
 

@@ -16,6 +16,8 @@ import dev.tidemark.testing.MindstampStub;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +55,6 @@ abstract class ProgressContract extends StubbedPolling {
                 .body(VIEWS + "sweep.position", nullValue())
                 .body(VIEWS + "sweep.last_whole_at", notNullValue())
                 .body(VIEWS + "freshness", greaterThan(20_000))
-                .body(VIEWS + "calls_last_hour.head", greaterThan(0))
-                .body(VIEWS + "calls_last_hour.backfill", greaterThan(0))
-                .body(VIEWS + "calls_last_hour.callers", equalTo(0))
                 .body(VIEWS + "poison", equalTo(0))
                 .body(VIEWS + "due_at", notNullValue())
                 .body(VIEWS + "problem", nullValue())
@@ -101,6 +100,48 @@ abstract class ProgressContract extends StubbedPolling {
         clock.advance(Duration.ofSeconds(61));
         rounds(1);
         shown().body(VIEWS + "active_due_since", nullValue());
+    }
+
+    @Test
+    void calls_are_counted_by_stream_and_by_what_for() {
+        learn();
+        // The clock goes on without a call: what was called is stored with the round.
+        clock.advance(Duration.ofSeconds(61));
+        rounds(1);
+        for (String stream : List.of("views", "interactions", "groups")) {
+            int lists = (int) mindstamp.requests(stream);
+            Map<String, Integer> calls =
+                    shown().extract().path("items.find { it.stream == '" + stream + "' }.calls_last_hour");
+            assertThat(calls.values().stream().mapToInt(count -> count).sum())
+                    .as(stream)
+                    .isEqualTo(lists);
+            assertThat(calls).containsOnlyKeys("active", "backfill", "confirm", "head", "sweep");
+        }
+        shown().body(VIEWS + "calls_last_hour.head", greaterThan(0))
+                .body(VIEWS + "calls_last_hour.backfill", greaterThan(0));
+
+        int all = mindstamp.requests().size();
+        Map<String, Integer> whole =
+                given().get(path + "/calls").then().statusCode(200).extract().path("last_hour");
+        assertThat(whole.values().stream().mapToInt(count -> count).sum()).isEqualTo(all);
+        assertThat(whole).containsEntry("callers", 0);
+    }
+
+    @Test
+    void calls_are_known_whoever_polled_and_for_an_hour() {
+        learn();
+        int asked = (int) mindstamp.requests("views");
+        // It is not polled here any more.
+        given().post(path + "/pause");
+        rounds(1);
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(asked));
+        given().post(path + "/resume");
+        rounds(1);
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo((int) mindstamp.requests("views")));
+        given().post(path + "/pause");
+        clock.advance(Duration.ofMinutes(61));
+        rounds(1);
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(0));
     }
 
     @Test

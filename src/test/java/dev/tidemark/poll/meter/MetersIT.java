@@ -21,9 +21,10 @@ class MetersIT extends StubbedPolling {
         rounds(10);
 
         String account = "account=\"" + id + "\"";
-        assertThat(value("tidemark_poll_calls_total", "class=\"head\"", "outcome=\"ok\""))
+        assertThat(value("tidemark_poll_calls_total", account, "stream=\"views\"", "class=\"head\"", "outcome=\"ok\""))
                 .isPositive();
-        assertThat(value("tidemark_poll_calls_total", "outcome=\"not_found\"")).isPositive();
+        assertThat(value("tidemark_poll_calls_total", account, "stream=\"viewers\"", "outcome=\"not_found\""))
+                .isPositive();
         assertThat(value("tidemark_poll_events_total", "stream=\"views\"")).isGreaterThanOrEqualTo(2);
         assertThat(value("tidemark_poll_detection_delay_seconds_count")).isPositive();
         assertThat(value("tidemark_poll_rows", account, "stream=\"views\"", "state=\"known\""))
