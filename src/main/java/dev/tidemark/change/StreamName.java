@@ -26,6 +26,16 @@ public enum StreamName {
         this.text = text;
     }
 
+    /** The stream whose list it is read with: of what belongs to rows theirs, else itself. */
+    public StreamName listed() {
+        return switch (this) {
+            case GROUP_VIDEOS -> GROUPS;
+            case SERIES_VIDEOS -> SERIES;
+            case ACCESS_LIST_ENTRIES -> ACCESS_LISTS;
+            case VIEWS, INTERACTIONS, VIEWERS, VIDEOS, GROUPS, SERIES, PLINKS, ACCESS_LISTS -> this;
+        };
+    }
+
     public String text() {
         return text;
     }

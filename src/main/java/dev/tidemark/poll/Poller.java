@@ -116,15 +116,17 @@ public class Poller {
             learning.stream()
                     .filter(stream -> !watch.learning().contains(stream))
                     .forEach(stream -> LOG.infof(
-                            "poll.learned account=%s stream=%s: from here on changes are told",
-                            account.id(), stream.text()));
+                            "poll.learned account=%s stream=%s order=%s: from here on changes are told",
+                            account.id(),
+                            stream.text(),
+                            watch.state(stream).certificate().order().text()));
             switch (outcome) {
                 case Outcome.Idle _ -> {
                     return events;
                 }
                 case Outcome.Told(StreamName stream, int told) -> {
                     events += told;
-                    oversight.told(account.id(), stream, told);
+                    oversight.told(watch, stream, told);
                     if (gate.isParked(account)) {
                         return events;
                     }
@@ -170,7 +172,7 @@ public class Poller {
         if (known == null || !known.isFor(lease, account)) {
             known = new Known(lease, account.createdAt(), account.revision(), open(lease, account, budgetKey));
             watches.put(account.id(), known);
-            oversight.opened(account.id());
+            oversight.opened(known.watch());
         }
         return known.watch();
     }

@@ -10,9 +10,9 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** Everything that is logged while it is open, with stack traces. */
+/** Everything that is logged while it is open, a level before each message, with stack traces. */
 public final class CapturedLog extends Handler implements AutoCloseable {
-    private static final Formatter FORMAT = new PatternFormatter("%s");
+    private static final Formatter FORMAT = new PatternFormatter("%p %s");
 
     private final StringBuffer text = new StringBuffer();
     private final Logger root = LogContext.getLogContext().getLogger("");

@@ -25,6 +25,9 @@ public final class StubbedViews {
     /** Newest first. */
     private final List<ObjectNode> rows = new CopyOnWriteArrayList<>();
 
+    private volatile boolean oldestFirst;
+    private volatile boolean whole;
+
     /** @param time the test's own */
     public StubbedViews(MindstampStub mindstamp, Supplier<Instant> time) {
         this.mindstamp = mindstamp;
@@ -70,6 +73,16 @@ public final class StubbedViews {
         return row;
     }
 
+    /** The list comes the other way round from now on. */
+    public void turnRound() {
+        oldestFirst = !oldestFirst;
+    }
+
+    /** From now on it comes whole, whatever is asked for. */
+    public void comeWhole() {
+        whole = true;
+    }
+
     public void change(String id, int percentage) {
         row(id).put("percentage", percentage).put("updated_at", now().toString());
     }
@@ -96,7 +109,11 @@ public final class StubbedViews {
             offset = parameters.group(1).equals("offset") ? value : offset;
         }
         ArrayNode page = Json.object().arrayNode();
-        rows.stream().skip(offset).limit(limit).forEach(page::add);
+        (oldestFirst ? rows.reversed() : rows)
+                .stream()
+                        .skip(whole ? 0 : offset)
+                        .limit(whole ? rows.size() : limit)
+                        .forEach(page::add);
         return page.toString();
     }
 }

@@ -2,13 +2,11 @@ package dev.tidemark.api.progress;
 
 import dev.tidemark.account.Account;
 import dev.tidemark.change.RowKeys;
-import dev.tidemark.mindstamp.MindstampClient;
+import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.budget.CallClass;
-import dev.tidemark.mindstamp.budget.SpentCalls;
-import dev.tidemark.poll.AccountGate;
 import dev.tidemark.poll.list.Certificate;
-import dev.tidemark.poll.list.ListOrder;
 import dev.tidemark.poll.progress.RowCounts;
+import dev.tidemark.poll.progress.StreamCalls;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.state.Sweep;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of an account's streams; costs a few short queries, however many rows there are. */
@@ -29,34 +26,32 @@ import org.jspecify.annotations.Nullable;
 class Progress {
     private final StreamStore streams;
     private final RowCounts counts;
-    private final SpentCalls spent;
-    private final AccountGate gate;
+    private final StreamCalls calls;
     private final Clock clock;
 
-    Progress(StreamStore streams, RowCounts counts, SpentCalls spent, AccountGate gate, Clock clock) {
+    Progress(StreamStore streams, RowCounts counts, StreamCalls calls, Clock clock) {
         this.streams = streams;
         this.counts = counts;
-        this.spent = spent;
-        this.gate = gate;
+        this.calls = calls;
         this.clock = clock;
     }
 
     List<StreamShown> of(Account account) {
-        Map<String, Integer> calls = calls(account);
+        Map<StreamName, Map<CallClass, Integer>> called = calls.ofLastHour(account.id());
         RowCounts.Snapshot counted = counts.of(account.id());
         return streams.ofAccount(account.id()).values().stream()
-                .map(state -> shown(state, counted, calls))
+                .map(state -> shown(state, counted, called.getOrDefault(state.stream(), Map.of())))
                 .toList();
     }
 
-    private StreamShown shown(StreamState state, RowCounts.Snapshot counted, Map<String, Integer> calls) {
+    private StreamShown shown(StreamState state, RowCounts.Snapshot counted, Map<CallClass, Integer> called) {
         Certificate certificate = state.certificate();
         RowStates.Counts rows = counted.rows(state.stream());
         Sweep sweep = state.sweep();
         return new StreamShown(
                 state.stream().text(),
                 state.phase().name().toLowerCase(Locale.ROOT),
-                certificate.isKnown() ? word(certificate.order()) : null,
+                certificate.isKnown() ? certificate.order().text() : null,
                 certificate.since(),
                 certificate.pages(),
                 certificate.note().orElse(null),
@@ -69,23 +64,12 @@ class Progress {
                         sweep.pages(),
                         text(certificate.order().key(sweep.cursor().keys())),
                         state.sweptAt().orElse(null)),
+                counted.activeDueSince(state.stream()).orElse(null),
                 freshness(state.mark()),
-                calls,
+                CallsShown.words(called, CallClass.CALLERS),
                 counted.poison(state.stream()),
                 state.dueAt(),
                 state.problem().orElse(null));
-    }
-
-    private Map<String, Integer> calls(Account account) {
-        Map<CallClass, Integer> byClass = gate.client(account)
-                .map(MindstampClient::budgetKey)
-                .map(spent::ofLastHour)
-                .orElse(Map.of());
-        Map<String, Integer> calls = new TreeMap<>();
-        for (CallClass callClass : CallClass.values()) {
-            calls.put(callClass.name().toLowerCase(Locale.ROOT), byClass.getOrDefault(callClass, 0));
-        }
-        return calls;
     }
 
     private @Nullable Long freshness(RowKeys mark) {
@@ -95,16 +79,6 @@ class Progress {
                 .map(Instant::parse)
                 .map(at -> Math.max(0, Duration.between(at, clock.instant()).toSeconds()))
                 .orElse(null);
-    }
-
-    private static String word(ListOrder order) {
-        return switch (order) {
-            case UPDATED_DESC -> "updated-first";
-            case CREATED_DESC -> "newest";
-            case CREATED_ASC -> "oldest";
-            case STABLE -> "arbitrary";
-            case UNORDERED -> "unordered";
-        };
     }
 
     private static @Nullable String text(String key) {

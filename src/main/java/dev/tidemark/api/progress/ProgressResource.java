@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 class ProgressResource {
     private final AccountStore accounts;
     private final Progress progress;
+    private final TokenCalls calls;
     private final PoisonStore poison;
 
-    ProgressResource(AccountStore accounts, Progress progress, PoisonStore poison) {
+    ProgressResource(AccountStore accounts, Progress progress, TokenCalls calls, PoisonStore poison) {
         this.accounts = accounts;
         this.progress = progress;
+        this.calls = calls;
         this.poison = poison;
     }
 
@@ -41,6 +43,13 @@ class ProgressResource {
     @Operation(summary = "How far each kind of rows of the account is known")
     public Page<StreamShown> streams(@PathParam("id") String id) {
         return new Page<>(progress.of(known(id)), null);
+    }
+
+    @GET
+    @Path("{id}/calls")
+    @Operation(summary = "Calls that the account's token made in the last hour, by what for")
+    public CallsShown calls(@PathParam("id") String id) {
+        return calls.of(known(id));
     }
 
     @GET

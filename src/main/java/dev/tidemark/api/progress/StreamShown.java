@@ -43,10 +43,17 @@ record StreamShown(
 
         SweepShown sweep,
 
+        @Schema(
+                description = "since when the row under way that waits longest is due for another look, as of"
+                        + " rows.counted_at; null when none was due")
+        @JsonProperty("active_due_since")
+        @Nullable
+        Instant activeDueSince,
+
         @Schema(description = "age of the newest row, in seconds") @Nullable
         Long freshness,
 
-        @Schema(description = "calls that the account's token made in the last hour, of all streams, by what for")
+        @Schema(description = "calls made for it in the last hour, by what for; at most a minute behind")
         @JsonProperty("calls_last_hour")
         Map<String, Integer> callsLastHour,
 

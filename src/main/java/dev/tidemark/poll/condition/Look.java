@@ -17,10 +17,9 @@ record Look(Object far, Instant at, Duration usual) {
     private static final double SHARE_OF_NEWS = 0.4;
 
     static Look at(StreamState views, double callsPerHour, Instant now) {
-        boolean hasHead =
-                views.certificate().order().isKeyed() && !views.certificate().whole();
         double seconds = 3600 / Math.max(1, callsPerHour * SHARE_OF_NEWS);
-        return new Look(hasHead ? views.walkedAt() : views.sweep(), now, Duration.ofMillis((long) (seconds * 1000)));
+        return new Look(views.certificate().hasHead() ? views.walkedAt() : views.sweep(), now, Duration.ofMillis((long)
+                (seconds * 1000)));
     }
 
     /** The same, as if it were taken at that time. */

@@ -48,6 +48,11 @@ public record Certificate(
         return pages > 0;
     }
 
+    /** Whether news stand together at one place of the list; otherwise rounds find them. */
+    public boolean hasHead() {
+        return !whole && order().isKeyed();
+    }
+
     /** With one more page, of which so many elements came, the empty ones included. */
     public Certificate with(List<Placed> placed, int received, Instant now) {
         return with(placed, Walk.PAGE, received, now);

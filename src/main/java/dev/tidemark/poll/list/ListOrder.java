@@ -9,20 +9,27 @@ import java.util.List;
  */
 public enum ListOrder {
     /** Last updated first: whatever changes jumps to the head. */
-    UPDATED_DESC(true),
+    UPDATED_DESC("updated-first", true),
     /** Newest first: what is new stands at the head, what changes stays where it is. */
-    CREATED_DESC(true),
+    CREATED_DESC("newest", true),
     /** Oldest first: what is new stands at the end. */
-    CREATED_ASC(true),
+    CREATED_ASC("oldest", true),
     /** No order that can be told from the rows, but the same in each answer. */
-    STABLE(false),
+    STABLE("arbitrary", false),
     /** Another order in each answer: only chance finds every row. */
-    UNORDERED(false);
+    UNORDERED("unordered", false);
 
+    private final String text;
     private final boolean keyed;
 
-    ListOrder(boolean keyed) {
+    ListOrder(String text, boolean keyed) {
+        this.text = text;
         this.keyed = keyed;
+    }
+
+    /** What people call it. */
+    public String text() {
+        return text;
     }
 
     /** Whether a row's place follows from one of its dates, so that a page can prove that a row is not there. */

@@ -48,18 +48,29 @@ public class PollMeters {
                 .register(registry);
     }
 
-    /** A call was made, unless the budget refused it. */
-    public void called(CallClass callClass, Reply<?> reply) {
+    /** A call was made, unless the budget refused it; @return whether it was made */
+    public boolean called(String account, StreamName stream, CallClass callClass, Reply<?> reply) {
         String outcome = outcome(reply);
         if (!outcome.isEmpty()) {
             registry.counter(
                             "tidemark.poll.calls",
+                            "account",
+                            account,
+                            "stream",
+                            stream.text(),
                             "class",
                             callClass.name().toLowerCase(Locale.ROOT),
                             "outcome",
                             outcome)
                     .increment();
         }
+        return !outcome.isEmpty();
+    }
+
+    /** A list comes in another order than it did, so often; from 0 on, since a rate is not seen of what begins with 1. */
+    public void orderChanges(String account, StreamName stream, int more) {
+        registry.counter("tidemark.poll.order.changes", "account", account, "stream", stream.text())
+                .increment(more);
     }
 
     public void told(StreamName stream, int events) {

@@ -11,7 +11,7 @@ import java.util.List;
 @ApplicationScoped
 class RemovalStore {
     private static final List<String> SMALL =
-            List.of("stream", "poison_row", "video_rules", "budget_part", "source_condition");
+            List.of("stream_call", "stream", "poison_row", "video_rules", "budget_part", "source_condition");
 
     private final Sql sql;
 

@@ -27,7 +27,25 @@ public interface RowStates {
     record Of(String account, StreamName stream) {}
 
     /** A row that may still change soon. */
-    record Open(String rowId, String key, Instant changedAt, Instant seenAt) {}
+    record Open(String rowId, String key, Instant changedAt, Instant seenAt) {
+        private static final Duration SOONEST = Duration.ofSeconds(20);
+        private static final Duration LATEST = Duration.ofMinutes(30);
+
+        /**
+         * When it wants another look. Half as long again as it has not changed, so that a row costs few looks; and once when
+         * it will have been quiet for long enough to have ended. What jumps to the head when it changes needs only that.
+         */
+        public Instant dueAt(ListOrder order, Duration quietAfter) {
+            Instant quiet = changedAt.plus(quietAfter);
+            if (order.isByUpdate()) {
+                return quiet.isAfter(seenAt) ? quiet : seenAt.plus(SOONEST);
+            }
+            Duration half = Duration.between(changedAt, seenAt).dividedBy(2);
+            Duration wait = half.compareTo(SOONEST) < 0 ? SOONEST : half.compareTo(LATEST) > 0 ? LATEST : half;
+            Instant due = seenAt.plus(wait);
+            return quiet.isAfter(seenAt) && quiet.isBefore(due) ? quiet : due;
+        }
+    }
 
     /** A row that a page should have held and did not. */
     record Suspect(String rowId, Instant since) {}

@@ -17,7 +17,6 @@ import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +24,6 @@ import java.util.Optional;
 
 /** Looks at single rows: those under way that no list showed lately, and those that are missing. */
 final class RowReader {
-    private static final Duration SOONEST = Duration.ofSeconds(20);
-    private static final Duration LATEST = Duration.ofMinutes(30);
     /** More rows under way than this are looked at in turns. */
     private static final int MOST_OPEN = 500;
     /** Behind so many newer rows others under way are seldom near, and the place costs more to find than the page. */
@@ -242,22 +239,8 @@ final class RowReader {
     }
 
     private Instant due(Track track, RowStates.Open row, ListOrder order) {
-        return track.patience().from(row.rowId(), due(row, order));
-    }
-
-    /**
-     * Half as long again as it has not changed, so that a row costs few looks; and once when it will have been quiet for
-     * long enough to have ended. What jumps to the head when it changes needs only that.
-     */
-    private Instant due(RowStates.Open row, ListOrder order) {
-        Instant quiet = row.changedAt().plus(observations.views().quietAfter());
-        if (order.isByUpdate()) {
-            return quiet.isAfter(row.seenAt()) ? quiet : row.seenAt().plus(SOONEST);
-        }
-        Duration half = Duration.between(row.changedAt(), row.seenAt()).dividedBy(2);
-        Duration wait = half.compareTo(SOONEST) < 0 ? SOONEST : half.compareTo(LATEST) > 0 ? LATEST : half;
-        Instant due = row.seenAt().plus(wait);
-        return quiet.isAfter(row.seenAt()) && quiet.isBefore(due) ? quiet : due;
+        return track.patience()
+                .from(row.rowId(), row.dueAt(order, observations.views().quietAfter()));
     }
 
     private static RowStates.Of of(StreamState state) {

@@ -208,6 +208,11 @@ final class Track {
         refreshUnknown = false;
     }
 
+    /** When the row under way that waits longest wants another look, as of the last plan. */
+    Optional<Instant> refreshFrom() {
+        return refreshFrom;
+    }
+
     boolean isConfirmUnknown() {
         return confirmUnknown;
     }

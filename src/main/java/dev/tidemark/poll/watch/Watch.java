@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +54,11 @@ public final class Watch {
     /** How far the stream is known. */
     public StreamState state(StreamName stream) {
         return track(stream).state();
+    }
+
+    /** When the stream's row under way that waits longest wants another look, as of the last plan. */
+    public Optional<Instant> refreshFrom(StreamName stream) {
+        return track(stream).refreshFrom();
     }
 
     Track track(StreamName stream) {

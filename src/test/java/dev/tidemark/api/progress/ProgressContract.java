@@ -1,6 +1,7 @@
 package dev.tidemark.api.progress;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,9 @@ import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.testing.MindstampStub;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +55,6 @@ abstract class ProgressContract extends StubbedPolling {
                 .body(VIEWS + "sweep.position", nullValue())
                 .body(VIEWS + "sweep.last_whole_at", notNullValue())
                 .body(VIEWS + "freshness", greaterThan(20_000))
-                .body(VIEWS + "calls_last_hour.head", greaterThan(0))
-                .body(VIEWS + "calls_last_hour.backfill", greaterThan(0))
-                .body(VIEWS + "calls_last_hour.callers", equalTo(0))
                 .body(VIEWS + "poison", equalTo(0))
                 .body(VIEWS + "due_at", notNullValue())
                 .body(VIEWS + "problem", nullValue())
@@ -76,6 +77,71 @@ abstract class ProgressContract extends StubbedPolling {
         clock.advance(Duration.ofMinutes(2));
         rounds(4);
         shown().body(VIEWS + "rows.known", equalTo(5)).body(VIEWS + "rows.suspect", equalTo(0));
+    }
+
+    @Test
+    void a_row_under_way_that_waits_for_another_look_shows_since_when() {
+        learn();
+        Instant began = views.now();
+        views.add("watched", began, 30);
+        rounds(4);
+        clock.advance(Duration.ofSeconds(61));
+        rounds(1);
+        shown().body(VIEWS + "rows.open", equalTo(1)).body(VIEWS + "active_due_since", nullValue());
+
+        Instant looked = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        String since = shown().body("items.find { it.stream == 'videos' }.active_due_since", nullValue())
+                .extract()
+                .path(VIEWS + "active_due_since");
+        assertThat(Instant.parse(since)).isBetween(looked.minusSeconds(60), looked.plus(Duration.ofMinutes(15)));
+
+        rounds(3);
+        clock.advance(Duration.ofSeconds(61));
+        rounds(1);
+        shown().body(VIEWS + "active_due_since", nullValue());
+    }
+
+    @Test
+    void calls_are_counted_by_stream_and_by_what_for() {
+        learn();
+        // The clock goes on without a call: what was called is stored with the round.
+        clock.advance(Duration.ofSeconds(61));
+        rounds(1);
+        for (String stream : List.of("views", "interactions", "groups")) {
+            int lists = (int) mindstamp.requests(stream);
+            Map<String, Integer> calls =
+                    shown().extract().path("items.find { it.stream == '" + stream + "' }.calls_last_hour");
+            assertThat(calls.values().stream().mapToInt(count -> count).sum())
+                    .as(stream)
+                    .isEqualTo(lists);
+            assertThat(calls).containsOnlyKeys("active", "backfill", "confirm", "head", "sweep");
+        }
+        shown().body(VIEWS + "calls_last_hour.head", greaterThan(0))
+                .body(VIEWS + "calls_last_hour.backfill", greaterThan(0));
+
+        int all = mindstamp.requests().size();
+        Map<String, Integer> whole =
+                given().get(path + "/calls").then().statusCode(200).extract().path("last_hour");
+        assertThat(whole.values().stream().mapToInt(count -> count).sum()).isEqualTo(all);
+        assertThat(whole).containsEntry("callers", 0);
+    }
+
+    @Test
+    void calls_are_known_whoever_polled_and_for_an_hour() {
+        learn();
+        int asked = (int) mindstamp.requests("views");
+        // It is not polled here any more.
+        given().post(path + "/pause");
+        rounds(1);
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(asked));
+        given().post(path + "/resume");
+        rounds(1);
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo((int) mindstamp.requests("views")));
+        given().post(path + "/pause");
+        clock.advance(Duration.ofMinutes(61));
+        rounds(1);
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(0));
     }
 
     @Test

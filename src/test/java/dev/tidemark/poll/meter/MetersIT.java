@@ -21,9 +21,10 @@ class MetersIT extends StubbedPolling {
         rounds(10);
 
         String account = "account=\"" + id + "\"";
-        assertThat(value("tidemark_poll_calls_total", "class=\"head\"", "outcome=\"ok\""))
+        assertThat(value("tidemark_poll_calls_total", account, "stream=\"views\"", "class=\"head\"", "outcome=\"ok\""))
                 .isPositive();
-        assertThat(value("tidemark_poll_calls_total", "outcome=\"not_found\"")).isPositive();
+        assertThat(value("tidemark_poll_calls_total", account, "stream=\"viewers\"", "outcome=\"not_found\""))
+                .isPositive();
         assertThat(value("tidemark_poll_events_total", "stream=\"views\"")).isGreaterThanOrEqualTo(2);
         assertThat(value("tidemark_poll_detection_delay_seconds_count")).isPositive();
         assertThat(value("tidemark_poll_rows", account, "stream=\"views\"", "state=\"known\""))
@@ -38,6 +39,64 @@ class MetersIT extends StubbedPolling {
         given().post(path + "/pause");
         rounds(1);
         assertThat(lines("tidemark_poll_rows", account)).isEmpty();
+    }
+
+    @Test
+    void the_order_of_a_list_is_the_one_that_is_shown() {
+        views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
+        mindstamp.on("viewers", MindstampStub.json(404, "{}"));
+        learn();
+
+        assertThat(value("tidemark_poll_order", account(), "stream=\"views\"", "order=\"newest\""))
+                .isEqualTo(1);
+        assertThat(lines("tidemark_poll_order", account(), "stream=\"views\"")).hasSize(1);
+        assertThat(value("tidemark_poll_order", account(), "stream=\"viewers\"", "order=\"unknown\""))
+                .isEqualTo(1);
+
+        views.turnRound();
+        rounds(2);
+        assertThat(lines("tidemark_poll_order", account(), "stream=\"views\""))
+                .singleElement()
+                .asString()
+                .contains("order=\"oldest\"");
+        given().post(path + "/pause");
+        rounds(1);
+        assertThat(lines("tidemark_poll_order", account())).isEmpty();
+    }
+
+    @Test
+    void what_nobody_looks_at_grows_old() {
+        views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
+        learn();
+        views.add("watched", clock.instant(), 30);
+        watch(Duration.ofMinutes(5));
+        assertThat(age("head")).isLessThan(60);
+        assertThat(age("sweep")).isBetween(60.0, 1200.0);
+        // Seldom asked while it does not change; then nobody answers for an hour.
+        assertThat(age("active")).isLessThan(60);
+        double sweep = age("sweep");
+        double head = age("head");
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(age("head")).isEqualTo(head + 3600);
+        assertThat(age("sweep")).isEqualTo(sweep + 3600);
+        assertThat(age("active")).isBetween(1800.0, 3600.0);
+
+        watch(Duration.ofMinutes(5));
+        assertThat(age("head")).isLessThan(60);
+        assertThat(age("active")).isLessThan(60);
+        assertThat(lines("tidemark_poll_age_seconds", account(), "stream=\"videos\"", "of=\"active\""))
+                .singleElement()
+                .asString()
+                .endsWith(" 0.0");
+    }
+
+    private double age(String of) {
+        return value("tidemark_poll_age_seconds", account(), "stream=\"views\"", "of=\"" + of + "\"");
+    }
+
+    private String account() {
+        return "account=\"" + id + "\"";
     }
 
     /** The first one. */
