@@ -145,7 +145,7 @@ class MembersTest {
         videos.add(video("new"));
         long begun = untilAsked(FIRST_PAGE);
 
-        untilAsked(LAST_PAGE);
+        untilAsked("group-videos of g1 from 141");
 
         assertThat(account.told(EventType.GROUP_VIDEO_ADDED)).hasSize(1);
         assertThat(account.source.asked(FIRST_PAGE)).isEqualTo(begun);
