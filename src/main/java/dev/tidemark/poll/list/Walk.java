@@ -141,6 +141,7 @@ public final class Walk {
         noteNewest(rows, latestKey);
         ListOrder order = certificate.order();
         Seam seam = trusted(Seam.judge(order, cursor, offset, rows), asked);
+        boolean again = repeats(rows, asked);
         // Of a list of one row no page could ever be less than full.
         int full = Math.min(Math.max(2, certificate.capacity()), asked);
         if (received > PAGE || (certificate.whole() && received != asked)) {
@@ -150,7 +151,7 @@ public final class Walk {
             return new Seam.Joined(0);
         }
         switch (seam) {
-            case Seam.Joined(int from) -> join(order, rows, full, received, from);
+            case Seam.Joined(int from) -> join(order, rows, full, received, from, again);
             case Seam.Before _ -> {
                 // Rows after the cursor are gone, too: the list ends before it, unless the page is short by chance.
                 if (received >= full) {
@@ -179,7 +180,7 @@ public final class Walk {
         return trusts && seam instanceof Seam.Gap ? new Seam.Joined(0) : seam;
     }
 
-    private void join(ListOrder order, List<Placed> rows, int full, int received, int from) {
+    private void join(ListOrder order, List<Placed> rows, int full, int received, int from, boolean again) {
         boolean news = from < rows.size();
         boolean isShort = received == 0 || received < full;
         if (!order.isKeyed() && order != ListOrder.UNORDERED && offset == 0 && from == 0 && !cursor.isStart()) {
@@ -187,7 +188,7 @@ public final class Walk {
         }
         cursor = cursor.after(order, rows);
         forget();
-        boolean repeats = !news && !rows.isEmpty() && ids(rows).equals(lastIds);
+        boolean repeats = !news && again;
         pagesRepeated = repeats ? pagesRepeated + 1 : 0;
         if (pagesRepeated > MOST_REPEATS) {
             comesWhole = received < PAGE;
@@ -199,6 +200,11 @@ public final class Walk {
         } else {
             offset += Math.max(1, received - OVERLAP);
         }
+    }
+
+    /** A few rows around a bad one repeat by chance: as many came before them as were gone on by. */
+    private boolean repeats(List<Placed> rows, int asked) {
+        return asked == PAGE && rows.size() > 1 && ids(rows).equals(lastIds);
     }
 
     private static List<String> ids(List<Placed> rows) {

@@ -141,9 +141,30 @@ class WalkTest {
     }
 
     @Test
+    void a_single_row_that_comes_again_and_again_is_not_the_whole_list() {
+        List<Placed> list = down(160, 1);
+        take(slice(list, 0, 60), 60);
+        int offset = walk.offset();
+
+        // One row came before it between any two calls.
+        for (int call = 0; call < 6; call++) {
+            assertThat(walk.offset()).isEqualTo(offset + call);
+            take(slice(list, offset, 1), 1);
+        }
+
+        assertThat(walk.isDone()).isFalse();
+        assertThat(walk.comesWhole()).isFalse();
+    }
+
+    @Test
     void the_greatest_dates_read_count_unless_they_lie_in_the_future() {
         Reading.at(50, walk).take(List.of(updated("a", 10, 99), updated("b", 30, 40), updated("c", 60, 20)));
 
         assertThat(walk.newest()).isEqualTo(new RowKeys(key(30), key(40)));
+    }
+
+    private void take(List<Placed> page, int asked) {
+        Certificate certificate = Certificate.none(NOW).with(page, asked, page.size(), NOW);
+        walk.take(certificate, page, asked, page.size(), key(1000));
     }
 }
