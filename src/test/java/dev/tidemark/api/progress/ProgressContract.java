@@ -139,8 +139,8 @@ abstract class ProgressContract extends StubbedPolling {
         rounds(1);
         shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo((int) mindstamp.requests("views")));
         given().post(path + "/pause");
-        clock.advance(Duration.ofMinutes(61));
         rounds(1);
+        clock.advance(Duration.ofMinutes(61));
         shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(0));
     }
 

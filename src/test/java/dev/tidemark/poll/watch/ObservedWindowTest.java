@@ -35,7 +35,6 @@ class ObservedWindowTest {
         int before = askedAt.size();
         view.put("percentage", 95).put("updated_at", account.clock.instant().toString());
 
-        System.out.println("DBG change " + account.clock.instant());
         account.watch(Duration.ofMinutes(3));
 
         assertThat(account.told(EventType.VIEW_COMPLETED)).singleElement().satisfies(event -> {
