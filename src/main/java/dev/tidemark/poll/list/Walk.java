@@ -3,6 +3,8 @@ package dev.tidemark.poll.list;
 import dev.tidemark.change.RowKeys;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One walk over a list, page by page, from a cursor on (emulated keyset scanning, detection.md B2 points 3–6). It knows
@@ -21,6 +23,8 @@ public final class Walk {
 
     /** A list that answers with the same page so often does not care for offsets. */
     private static final int MOST_REPEATS = 2;
+    /** Over fewer rows than that it may be chance: as many came before the page as were gone on by. */
+    private static final int REPEATED_OVER = 20;
 
     private static final int UNKNOWN = -1;
 
@@ -44,10 +48,13 @@ public final class Walk {
     private int before = UNKNOWN;
 
     private int beyond = UNKNOWN;
-    /** The rows of the page before; where they come again further on, offsets do not count. */
-    private List<String> lastIds = List.of();
+    /** The rows of the page before; where they come again a page further on, offsets do not count. */
+    private Set<String> lastIds = Set.of();
+    /** Where the page after that one begins. */
+    private int nextOffset;
 
     private int pagesRepeated;
+    private int repeatedFrom;
     /** The last page was a single row, which cannot show that it joins: the next one is taken to. */
     private boolean trusting;
 
@@ -141,7 +148,7 @@ public final class Walk {
         noteNewest(rows, latestKey);
         ListOrder order = certificate.order();
         Seam seam = trusted(Seam.judge(order, cursor, offset, rows), asked);
-        boolean again = repeats(rows, asked);
+        boolean repeated = repeats(rows, asked, received);
         // Of a list of one row no page could ever be less than full.
         int full = Math.min(Math.max(2, certificate.capacity()), asked);
         if (received > PAGE || (certificate.whole() && received != asked)) {
@@ -151,7 +158,7 @@ public final class Walk {
             return new Seam.Joined(0);
         }
         switch (seam) {
-            case Seam.Joined(int from) -> join(order, rows, full, received, from, again);
+            case Seam.Joined(int from) -> join(order, rows, full, received, from);
             case Seam.Before _ -> {
                 // Rows after the cursor are gone, too: the list ends before it, unless the page is short by chance.
                 if (received >= full) {
@@ -165,7 +172,10 @@ public final class Walk {
             // Also where nothing stands any more: rows before the cursor may have gone since, as many as it may be.
             case Seam.Gap _ -> back(full);
         }
-        lastIds = ids(rows);
+        if (repeated) {
+            comesWhole = received < PAGE;
+            end();
+        }
         return seam;
     }
 
@@ -180,7 +190,7 @@ public final class Walk {
         return trusts && seam instanceof Seam.Gap ? new Seam.Joined(0) : seam;
     }
 
-    private void join(ListOrder order, List<Placed> rows, int full, int received, int from, boolean again) {
+    private void join(ListOrder order, List<Placed> rows, int full, int received, int from) {
         boolean news = from < rows.size();
         boolean isShort = received == 0 || received < full;
         if (!order.isKeyed() && order != ListOrder.UNORDERED && offset == 0 && from == 0 && !cursor.isStart()) {
@@ -188,27 +198,31 @@ public final class Walk {
         }
         cursor = cursor.after(order, rows);
         forget();
-        boolean repeats = !news && again;
-        pagesRepeated = repeats ? pagesRepeated + 1 : 0;
-        if (pagesRepeated > MOST_REPEATS) {
-            comesWhole = received < PAGE;
-            end();
-        } else if (isShort && (!news || shortEnds || order == ListOrder.UNORDERED)) {
+        if (isShort && (!news || shortEnds || order == ListOrder.UNORDERED)) {
             end();
         } else if (isPastStop(order, rows)) {
             done = true;
         } else {
-            offset += Math.max(1, received - OVERLAP);
+            offset += stride(received);
         }
     }
 
-    /** A few rows around a bad one repeat by chance: as many came before them as were gone on by. */
-    private boolean repeats(List<Placed> rows, int asked) {
-        return asked == PAGE && rows.size() > 1 && ids(rows).equals(lastIds);
+    /**
+     * Whether page after page held nothing but rows of the page before, in whatever order, though as many rows were gone
+     * on by. The few rows that are asked for around a bad one say nothing of that.
+     */
+    private boolean repeats(List<Placed> rows, int asked, int received) {
+        Set<String> ids = rows.stream().map(Placed::id).collect(Collectors.toUnmodifiableSet());
+        boolean again = asked == PAGE && ids.size() > 1 && offset >= nextOffset && lastIds.containsAll(ids);
+        pagesRepeated = again ? pagesRepeated + 1 : 0;
+        repeatedFrom = again ? repeatedFrom : offset;
+        lastIds = ids;
+        nextOffset = offset + stride(received);
+        return pagesRepeated > MOST_REPEATS && offset - repeatedFrom >= REPEATED_OVER;
     }
 
-    private static List<String> ids(List<Placed> rows) {
-        return rows.stream().map(Placed::id).toList();
+    private static int stride(int received) {
+        return Math.max(1, received - OVERLAP);
     }
 
     private void end() {
@@ -234,7 +248,7 @@ public final class Walk {
     private void forward(int received) {
         before = offset;
         stepBacks++;
-        int next = Math.max(1, received - OVERLAP);
+        int next = stride(received);
         if (isClose(received)) {
             forget();
         }

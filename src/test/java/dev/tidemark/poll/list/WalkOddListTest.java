@@ -6,9 +6,15 @@ import static dev.tidemark.poll.list.Rows.NOW;
 import static dev.tidemark.poll.list.Rows.down;
 import static dev.tidemark.poll.list.Rows.row;
 import static dev.tidemark.poll.list.Rows.rows;
+import static dev.tidemark.poll.list.Rows.slice;
+import static dev.tidemark.poll.list.Rows.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Lists that do not care for limit, offset or order: a walk over them ends all the same. */
@@ -69,6 +75,66 @@ class WalkOddListTest {
     }
 
     @Test
+    void one_whose_last_row_jumps_to_the_head_meanwhile_ends_too() {
+        reading.take(byUpdate(0));
+
+        repeat(byUpdate(1));
+
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.comesWhole()).isTrue();
+    }
+
+    @Test
+    void one_of_which_a_row_jumps_to_the_head_before_each_call_ends_too() {
+        int jumps = 0;
+        while (!walk.isDone() && jumps < TOO_MANY) {
+            reading.take(byUpdate(jumps));
+            jumps++;
+        }
+
+        assertThat(walk.calls()).isBetween(4, 5);
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.comesWhole()).isTrue();
+    }
+
+    @Test
+    void one_that_comes_in_another_order_each_time_ends_too() {
+        Reading unordered = new Reading(
+                walk, Certificate.none(NOW).with(down(30, 1), 30, NOW).unstable(NOW));
+        List<Placed> list = new ArrayList<>(down(30, 1));
+        Random random = new Random(1);
+        while (!walk.isDone() && walk.calls() < TOO_MANY) {
+            Collections.shuffle(list, random);
+            unordered.take(List.copyOf(list));
+        }
+
+        assertThat(walk.calls()).isEqualTo(4);
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.comesWhole()).isTrue();
+    }
+
+    @Test
+    void a_few_rows_have_to_come_again_more_often() {
+        while (!walk.isDone() && walk.calls() < 2 * TOO_MANY) {
+            reading.take(down(2, 1));
+        }
+
+        assertThat(walk.calls()).isEqualTo(TOO_MANY + 1);
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.comesWhole()).isTrue();
+    }
+
+    @Test
+    void a_list_that_comes_by_threes_does_not_end_when_a_row_comes_before_each_page() {
+        List<Placed> list = down(160, 1);
+        for (int call = 0; call < 10; call++) {
+            reading.take(slice(list, 0, 3));
+        }
+
+        assertThat(walk.isDone()).isFalse();
+    }
+
+    @Test
     void a_full_page_that_is_repeated_ends_the_walk_and_may_not_be_the_whole_list() {
         repeat(down(100, 1));
 
@@ -119,6 +185,14 @@ class WalkOddListTest {
         unordered.take(rows(7, 2));
 
         assertThat(walk.isAtEnd()).isTrue();
+    }
+
+    /** Thirty rows, last updated first, of which the last one was updated so many times. */
+    private static List<Placed> byUpdate(int jumps) {
+        return IntStream.range(0, 30)
+                .map(place -> 30 + jumps - place)
+                .mapToObj(updated -> updated("r" + updated % 30, updated % 30, updated))
+                .toList();
     }
 
     private void repeat(List<Placed> page) {
