@@ -13,6 +13,8 @@ public final class PageSize {
     private static final int[] SIZES = {Walk.PAGE, 25, LEAST, 1};
     /** What fails for other reasons than its content does not fail so often at one place. */
     private static final int SURE = 3;
+    /** Nor twice where a bad row is expected. */
+    private static final int SURE_ENOUGH = 2;
 
     /** While nothing else works, either, a single row is asked for so long: it may not be the row. */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
@@ -85,9 +87,13 @@ public final class PageSize {
         failures++;
         failedOffset = offset;
         failedSize = size;
-        boolean sure = certain || failures >= SURE || isKnown(offset, size, now) || (size > 1 && holdsBadRows(now));
+        boolean known = isKnown(offset, size, now);
+        boolean sure = certain
+                || known
+                || failures >= (isChased(offset, size, now) ? SURE_ENOUGH : SURE)
+                || (size > 1 && holdsBadRows(now));
         boolean outage = !certain && !othersWork && now.isBefore(failingSince.plus(OUTAGE));
-        if (!sure || (size == 1 && outage && !isKnown(offset, size, now))) {
+        if (!sure || (size == 1 && outage && !known)) {
             return false;
         }
         failures = 0;
@@ -114,9 +120,18 @@ public final class PageSize {
         return now.minus(KNOWN_FOR).isBefore(givenUpAt);
     }
 
-    /** That very row was given up before, here or a few places before. */
+    /** That very row was given up before. */
     private boolean isKnown(int offset, int size, Instant now) {
-        return size == 1 && offset == from && (chased || until == offset + 1) && !now.isAfter(failedAt.plus(KNOWN_FOR));
+        return !chased && until == offset + 1 && isNext(offset, size, now);
+    }
+
+    /** It may be the row that was given up a few places before. */
+    private boolean isChased(int offset, int size, Instant now) {
+        return chased && isNext(offset, size, now);
+    }
+
+    private boolean isNext(int offset, int size, Instant now) {
+        return size == 1 && offset == from && !now.isAfter(failedAt.plus(KNOWN_FOR));
     }
 
     private static int stepAfter(int size) {

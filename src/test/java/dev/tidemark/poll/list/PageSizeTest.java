@@ -98,7 +98,7 @@ class PageSizeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 8})
-    void a_bad_row_that_a_few_new_ones_moved_on_costs_one_failing_call(int moved) {
+    void a_bad_row_that_a_few_new_ones_moved_on_costs_two_failing_calls(int moved) {
         size.failed(60, 1, true, true, now);
         int bad = 60 + moved;
         int failing = 0;
@@ -116,9 +116,36 @@ class PageSizeTest {
         }
 
         assertThat(offset).isEqualTo(bad);
-        assertThat(failing).isEqualTo(1);
+        assertThat(failing).isEqualTo(2);
         assertThat(size.at(bad + 1, now)).isEqualTo(Walk.PAGE);
         assertThat(size.at(0, now)).isEqualTo(bad);
+    }
+
+    @Test
+    void a_good_row_that_fails_once_is_not_taken_for_the_bad_one_that_moved() {
+        size.failed(60, 1, true, true, now);
+        size.worked(60, 1);
+
+        assertThat(size.failed(61, 1, false, true, now)).isFalse();
+        size.worked(61, 1);
+
+        assertThat(size.at(62, now)).as("it is looked for further on").isEqualTo(1);
+        assertThat(size.failed(62, 1, false, true, now)).isFalse();
+        assertThat(size.failed(62, 1, false, true, now)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {61, 68})
+    void a_good_row_is_not_taken_for_it_while_nothing_else_works_either(int failing) {
+        size.failed(60, 1, true, true, now);
+        for (int row = 60; row < failing; row++) {
+            size.worked(row, 1);
+        }
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(size.failed(failing, 1, false, false, now)).isFalse();
+            now = now.plusSeconds(59);
+        }
     }
 
     @Test
