@@ -111,6 +111,11 @@ public record StreamState(
         return with(draft -> draft.problem = Optional.empty());
     }
 
+    /** So many known rows are missing from its list. */
+    public StreamState lacking(int rows) {
+        return rows > 0 ? certified(certificate.lacksRows()) : this;
+    }
+
     public StreamState gave(int events, Instant now) {
         return with(draft -> draft.tempo = tempo.with(events, now));
     }

@@ -169,9 +169,8 @@ final class ListReader {
             Stored stored = commits.page(visit.lease(), kind.detector(), findings);
             events += stored.events();
             // Each piece is handed on by itself: together they can be as large as the list.
-            StreamState known =
-                    stored.missing() > 0 ? after.certified(after.certificate().lacksRows()) : after;
-            track.stored(last ? known.gave(events, came.now()) : track.state(), stored, poison && last);
+            StreamState known = after.lacking(stored.missing()).gave(events, came.now());
+            track.stored(last ? known : track.state(), stored, poison && last);
             visit.watch().stored(kind.stream(), stored, came.now());
         }
         return new Outcome.Told(kind.stream(), events);

@@ -73,7 +73,7 @@ public class PageCommit {
                         .orElse(0);
         quarantine(of, findings, ids);
         int events = journal.append(told(detector, found, known, changes, findings));
-        streams.save(findings.after().gave(events, now));
+        streams.save(findings.after().lacking(missing).gave(events, now));
         return new Stored(events, changes.created(), changes.changed(), missing);
     }
 

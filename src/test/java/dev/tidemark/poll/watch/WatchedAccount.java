@@ -9,6 +9,7 @@ import dev.tidemark.mindstamp.page.Poison;
 import dev.tidemark.platform.Json;
 import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.poll.source.StreamKind;
+import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.simulation.MemoryRows;
 import dev.tidemark.simulation.MemoryStreams;
 import dev.tidemark.simulation.VirtualClock;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An account polled by the production code against a scripted source, with what is stored in memory. */
 final class WatchedAccount {
@@ -64,6 +66,15 @@ final class WatchedAccount {
             }
             clock.advance(Duration.ofSeconds(1));
         }
+    }
+
+    StreamState state(StreamName stream) {
+        return watch.state(stream);
+    }
+
+    /** What another process would go on with. */
+    StreamState stored(StreamName stream) {
+        return Objects.requireNonNull(streams.ofAccount(ACCOUNT).get(stream));
     }
 
     /** A row that is there from now on, newer than all. */

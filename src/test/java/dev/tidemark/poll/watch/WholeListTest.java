@@ -39,6 +39,23 @@ class WholeListTest {
     }
 
     @Test
+    void that_it_may_come_in_pages_is_stored_with_what_shows_it() {
+        assertThat(account.stored(StreamName.VIEWERS).certificate().whole()).isTrue();
+        account.source.paged(StreamName.VIEWERS, 20);
+
+        for (int i = 0;
+                i < LONG.toSeconds()
+                        && account.state(StreamName.VIEWERS).certificate().whole();
+                i++) {
+            account.watch(Duration.ofSeconds(1));
+        }
+
+        assertThat(account.state(StreamName.VIEWERS).certificate().whole()).isFalse();
+        assertThat(account.stored(StreamName.VIEWERS).certificate())
+                .isEqualTo(account.state(StreamName.VIEWERS).certificate());
+    }
+
+    @Test
     void who_is_deleted_is_told_once() {
         account.remove(StreamName.VIEWERS, "p30");
 
