@@ -48,7 +48,11 @@ public class PollMeters {
                 .register(registry);
     }
 
-    /** A call was made, unless the budget refused it; @return whether it was made */
+    /**
+     * A call was asked for.
+     *
+     * @return whether it was made; the budget may have refused it
+     */
     public boolean called(String account, StreamName stream, CallClass callClass, Reply<?> reply) {
         String outcome = outcome(reply);
         if (!outcome.isEmpty()) {

@@ -27,9 +27,10 @@ public class StreamCallStore {
     /** So many calls for one purpose. */
     public record Made(StreamName stream, CallClass callClass, int calls) {}
 
-    /** Adds what was called up to now, and forgets what is too old. Of an account that is removed nothing is kept. */
+    /** Adds what was called up to now, and forgets what is too old. Of an account that is removed nothing is added. */
     public void add(String account, List<Made> made, Instant now) {
-        sql.update("delete from stream_call where counted_at < ?", now.minus(KEPT));
+        // Only its own: who polls another account deletes those, and neither waits for the other.
+        sql.update("delete from stream_call where account_id = ? and counted_at < ?", account, now.minus(KEPT));
         sql.batch(
                 """
                 insert into stream_call (call_class, calls, counted_at, account_id, stream)
