@@ -21,10 +21,15 @@ public final class MemberWalk {
     private static final int OVERLAP = 10;
     /** Pages overlap by so much of them at most. */
     private static final int PART = 4;
-    /** A list of what belongs to a row is not followed for ever. */
+    /** A list of what belongs to a row is not followed for ever, nor kept whatever its size. */
     private static final int MOST_PAGES = 50;
-    /** So many failures one after the other, and it is better begun anew later. */
+
+    private static final int MOST_MEMBERS = 50_000;
+    private static final int MOST_POISON = 1_000;
+    /** So many failures one after the other, and it is better begun anew later: enough to find the row to blame. */
     private static final int MOST_FAILURES = 15;
+    /** Where no smaller page can be had. */
+    private static final int MOST_FAILURES_WHOLE = 3;
 
     private final String owner;
     private final Instant began;
@@ -78,7 +83,7 @@ public final class MemberWalk {
 
     private void go(Page<Member> page, int limit, boolean past) {
         failures = 0;
-        poison.addAll(page.poison());
+        page.poison().stream().limit(MOST_POISON - poison.size()).forEach(poison::add);
         pages++;
         // What cannot be read may be any of them.
         whole &= page.poison().isEmpty() && page.dropped() == 0;
@@ -98,7 +103,7 @@ public final class MemberWalk {
             done = true;
             return;
         }
-        done = pages == MOST_PAGES;
+        done = pages >= MOST_PAGES || members.size() >= MOST_MEMBERS;
         whole &= !done;
         // Small pages beside one that fails hold little more; who is there for sure is found out when none fails.
         overlap = limit < Walk.PAGE ? 0 : Math.min(OVERLAP, page.received() / PART);
@@ -123,7 +128,7 @@ public final class MemberWalk {
         if (!comesWhole && size.failed(offset, limit, certain, othersWork, now)) {
             go(Page.of(Poison.without(Optional.empty(), reason)), limit, true);
         }
-        return failures == MOST_FAILURES;
+        return failures >= (comesWhole ? MOST_FAILURES_WHOLE : MOST_FAILURES);
     }
 
     /** Since when the page fails that failed last. */

@@ -81,6 +81,9 @@ final class MembersReader {
                 if (hopeless) {
                     track.members(Optional.empty());
                     track.wanted().failed(walk.owner(), clock.instant());
+                } else if (walk.isDone()) {
+                    // The row that was gone past was the last that is followed.
+                    yield store(visit, track, kind, owner.get(), walk);
                 }
                 yield new Outcome.Failed(ownerStream, failure);
             }
@@ -94,15 +97,16 @@ final class MembersReader {
     private boolean failed(Visit visit, MemberWalk walk, int limit, MindstampFailure failure) {
         return switch (failure) {
             // Says nothing of the rows.
-            case MindstampFailure.Throttled _, MindstampFailure.Unauthorized _ -> false;
+            case MindstampFailure.Throttled _,
+                    MindstampFailure.Unauthorized _,
+                    MindstampFailure.NotFound _,
+                    MindstampFailure.Refused _,
+                    MindstampFailure.OverBudget _ -> false;
             case MindstampFailure.TooLarge _ -> walk.failed(limit, failure.reason(), true, true, clock.instant());
             case MindstampFailure.Unreadable _,
                     MindstampFailure.Unavailable _,
                     MindstampFailure.TimedOut _,
-                    MindstampFailure.Poisoned _,
-                    MindstampFailure.NotFound _,
-                    MindstampFailure.Refused _,
-                    MindstampFailure.OverBudget _ ->
+                    MindstampFailure.Poisoned _ ->
                 walk.failed(
                         limit,
                         failure.reason(),

@@ -175,6 +175,38 @@ class MemberWalkTest {
         assertThat(walk.isWhole()).isFalse();
     }
 
+    @Test
+    void what_was_left_stays_left() {
+        for (int calls = 0; calls < 60; calls++) {
+            members.clear();
+            add(1 + calls * 90, 100);
+            walk.take(page(members), 100);
+        }
+
+        assertThat(walk.isDone()).isTrue();
+        assertThat(walk.isWhole()).isFalse();
+    }
+
+    @Test
+    void more_than_can_be_kept_are_not_followed() {
+        add(1, 50_000);
+
+        walk.take(page(members), 100);
+
+        assertThat(walk.isDone()).isTrue();
+        assertThat(walk.isWhole()).isFalse();
+    }
+
+    @Test
+    void what_comes_whole_and_fails_is_not_asked_for_in_smaller_pages() {
+        MemberWalk entries = new MemberWalk("a1", Instant.EPOCH, true);
+
+        assertThat(entries.failed(100, "too large", true, true, Instant.EPOCH)).isFalse();
+        assertThat(entries.failed(100, "too large", true, true, Instant.EPOCH)).isFalse();
+        assertThat(entries.limit(Instant.EPOCH)).isEqualTo(100);
+        assertThat(entries.failed(100, "too large", true, true, Instant.EPOCH)).isTrue();
+    }
+
     private void add(int first, int count) {
         IntStream.range(first, first + count)
                 .mapToObj(i -> Member.of("g1", Json.object().put("id", "g1"), "m" + i, Json.object()))
