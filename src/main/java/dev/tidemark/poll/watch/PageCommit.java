@@ -66,15 +66,16 @@ public class PageCommit {
         ChangeSet changes = rows.changes(detector, found, known, observation);
         rows.store(of, changes, observation.askedAt());
         rows.learn(of.account(), changes.facts());
-        int missing = rows.suspect(of, changes.blank(), now)
-                + findings.span().map(span -> rows.missing(of, span, ids, now)).orElse(0)
-                + findings.missingSince()
-                        .map(since -> rows.missingSince(of, since, now))
-                        .orElse(0);
+        int blank = rows.suspect(of, changes.blank(), now);
+        int missing =
+                findings.span().map(span -> rows.missing(of, span, ids, now)).orElse(0)
+                        + findings.missingSince()
+                                .map(since -> rows.missingSince(of, since, now))
+                                .orElse(0);
         quarantine(of, findings, ids);
         int events = journal.append(told(detector, found, known, changes, findings));
         streams.save(findings.after().lacking(missing).gave(events, now));
-        return new Stored(events, changes.created(), changes.changed(), missing);
+        return new Stored(events, changes.created(), changes.changed(), missing, blank);
     }
 
     /** A row that was suspect is proven gone. */
@@ -90,7 +91,7 @@ public class PageCommit {
         rows.store(of, changes, observation.askedAt());
         int events = journal.append(changes.events());
         streams.save(after.gave(events, observation.now()));
-        return new Stored(events, List.of(), changes.changed(), 0);
+        return new Stored(events, List.of(), changes.changed(), 0, 0);
     }
 
     /** The row is there, though its list does not show it. */

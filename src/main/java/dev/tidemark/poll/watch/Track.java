@@ -52,7 +52,6 @@ final class Track {
     private final Map<Class<? extends Ask>, Instant> askedAt = new HashMap<>();
     private final Wanted wanted = new Wanted();
     private @Nullable MemberWalk members;
-    /** Owners whose members were read, but perhaps not all of them. */
     private final Patience partlyRead = new Patience();
 
     Track(StreamState state) {
@@ -78,7 +77,7 @@ final class Track {
         createdInRound += stored.created().size();
         poisoned |= poison;
         looked();
-        confirmUnknown |= stored.missing() > 0;
+        confirmUnknown |= stored.missing() + stored.blank() > 0;
     }
 
     /** Saved without a page. */
@@ -271,11 +270,12 @@ final class Track {
         return Optional.ofNullable(members);
     }
 
-    Patience partlyRead() {
-        return partlyRead;
-    }
-
     void members(Optional<MemberWalk> walk) {
         members = walk.orElse(null);
+    }
+
+    /** With owners of whom perhaps not all members were read. */
+    Patience partlyRead() {
+        return partlyRead;
     }
 }

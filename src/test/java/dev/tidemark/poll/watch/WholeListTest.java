@@ -56,6 +56,19 @@ class WholeListTest {
     }
 
     @Test
+    void a_row_that_comes_without_content_is_not_missing_from_it() {
+        account.source.list(StreamName.VIEWERS).stream()
+                .filter(row -> row.path("id").asText().equals("p30"))
+                .forEach(row -> row.putNull("name").putNull("email").putNull("phone"));
+
+        for (int i = 0; i < LONG.toSeconds(); i++) {
+            account.watch(Duration.ofSeconds(1));
+            assertThat(account.state(StreamName.VIEWERS).certificate().whole()).isTrue();
+        }
+        assertThat(account.source.asked("viewers/p30")).isPositive();
+    }
+
+    @Test
     void who_is_deleted_is_told_once() {
         account.remove(StreamName.VIEWERS, "p30");
 
