@@ -11,15 +11,11 @@ import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Asks for the answers of single views, which the list of all answers did not show yet. */
 final class AnswersReader {
-    /** After a failure. */
-    private static final Duration SOON = Duration.ofMinutes(1);
-
     private final PageCommit commits;
     private final RowStates rows;
     private final Observations observations;
@@ -52,11 +48,12 @@ final class AnswersReader {
             case Reply.Failed<Page<Interaction>>(MindstampFailure.Refused _) ->
                 new Outcome.Told(StreamName.INTERACTIONS, 0);
             case Reply.Failed<Page<Interaction>>(MindstampFailure failure) -> {
-                visit.watch().wantAnswers(view.get(), counted, now.plus(SOON));
+                visit.watch().answersFailed(view.get(), counted, clock.instant());
                 yield new Outcome.Failed(StreamName.INTERACTIONS, failure);
             }
             case Reply.Ok<Page<Interaction>>(Page<Interaction> page) -> {
                 Instant came = clock.instant();
+                track.wanted().worked(view.get());
                 Stored stored = commits.page(
                         visit.lease(),
                         StreamKind.INTERACTIONS.detector(),

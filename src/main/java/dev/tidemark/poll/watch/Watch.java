@@ -173,6 +173,12 @@ public final class Watch {
         }
     }
 
+    /** So many answers of the view are looked for later, and later still with each time. */
+    void answersFailed(String view, int count, Instant now) {
+        counts.put(view, count);
+        track(StreamName.INTERACTIONS).wanted().failed(view, now);
+    }
+
     /** Somebody asks for a look, if it is a new question. */
     public void asked(Instant at) {
         if (at.isAfter(askedAt)) {

@@ -50,6 +50,21 @@ class SingleRowsTest {
     }
 
     @Test
+    void answers_that_never_come_are_asked_for_ever_more_seldom() {
+        known("old1", "old2", "old3");
+        account.source.members("v1").add(answer("a1"));
+        account.source.spoil(ids -> ids.contains("a1") ? Optional.of(BROKEN) : Optional.empty());
+        account.add(StreamName.VIEWS, "v1").put("interaction_count", 1);
+
+        for (int minute = 0; minute < 90; minute++) {
+            account.watch(Duration.ofMinutes(1));
+            account.add(StreamName.VIEWS, "busy" + minute).put("percentage", 100);
+        }
+
+        assertThat(account.source.asked("interactions of v1 from 0")).isBetween(4L, 12L);
+    }
+
+    @Test
     void a_missing_row_whose_id_brings_another_row_is_neither_gone_nor_asked_for_without_end() {
         known("v1", "v2", "v3");
         ObjectNode other =
