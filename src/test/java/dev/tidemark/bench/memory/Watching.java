@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A service that watches a {@link LargeAccount} as fast as it can, while somebody reads how it fares. */
 final class Watching implements AutoCloseable {
@@ -121,25 +122,31 @@ final class Watching implements AutoCloseable {
         mindstamp.close();
     }
 
-    /** What people do meanwhile. */
+    /** What people do meanwhile, once a second. */
     private void look(Duration length, boolean rounds) {
         long end = System.nanoTime() + length.toNanos();
-        long pages = mindstamp.pages();
-        while (System.nanoTime() < end) {
-            streams();
-            given().baseUri(service.url()).get("/q/metrics").asByteArray();
-            given().baseUri(service.url())
-                    .contentType(ContentType.JSON)
-                    .body(Map.of("stream", "views", "offset", LargeAccount.ANOTHERS_OFFSET))
-                    .post("/api/v1/accounts/" + ACCOUNT + "/dry-run")
-                    .asByteArray();
-            // The round of a short list is soon over: then another one.
-            if (rounds && mindstamp.pages() == pages) {
-                resync();
-            }
-            pages = mindstamp.pages();
-            pause();
-        }
+        AtomicLong pages = new AtomicLong(mindstamp.pages());
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(length.plusSeconds(MOST_PATIENCE))
+                .until(() -> {
+                    lookOnce();
+                    long now = mindstamp.pages();
+                    // The round of a short list is soon over: then another one.
+                    if (rounds && pages.getAndSet(now) == now) {
+                        resync();
+                    }
+                    return System.nanoTime() >= end;
+                });
+    }
+
+    private void lookOnce() {
+        streams();
+        given().baseUri(service.url()).get("/q/metrics").asByteArray();
+        given().baseUri(service.url())
+                .contentType(ContentType.JSON)
+                .body(Map.of("stream", "views", "offset", LargeAccount.ANOTHERS_OFFSET))
+                .post("/api/v1/accounts/" + ACCOUNT + "/dry-run")
+                .asByteArray();
     }
 
     private Response streams() {
@@ -209,14 +216,6 @@ final class Watching implements AutoCloseable {
                 "tidemark.mindstamp.calls-per-minute",
                 "10000"));
         return settings;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(1_000);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static long seconds(long since) {
