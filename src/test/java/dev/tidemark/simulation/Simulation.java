@@ -1,6 +1,5 @@
 package dev.tidemark.simulation;
 
-import dev.tidemark.change.Observation;
 import dev.tidemark.change.RowKey;
 import dev.tidemark.change.RowKeys;
 import dev.tidemark.change.RowState;
@@ -16,7 +15,6 @@ import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.state.StreamStates;
 import dev.tidemark.poll.watch.AccountPoller;
 import dev.tidemark.poll.watch.CommitsInUnits;
-import dev.tidemark.poll.watch.Observations;
 import dev.tidemark.poll.watch.Outcome;
 import dev.tidemark.poll.watch.PageCommit;
 import dev.tidemark.poll.watch.Watch;
@@ -99,7 +97,8 @@ final class Simulation {
         this.rows = stores.rows();
         this.streams = stores.streams();
         this.commits = new CommitsInUnits(this::fence, rows, streams, this::append, this::unit);
-        this.poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
+        this.poller =
+                new AccountPoller(Duration.ofSeconds(4), commits, rows, SteadyRules.quietAfter(QUIET_AFTER), clock);
         this.watch = open();
     }
 
@@ -372,25 +371,5 @@ final class Simulation {
 
     RowStates.Of of(StreamName stream) {
         return new RowStates.Of(account, stream);
-    }
-
-    private static Observations rules() {
-        Observation.ViewRules rules = new Observation.ViewRules(90, List.of(25, 50, 75), QUIET_AFTER);
-        return new Observations() {
-            @Override
-            public Observation.FirstWalk firstWalk() {
-                return Observation.FirstWalk.BASELINE;
-            }
-
-            @Override
-            public Observation.ViewRules views() {
-                return rules;
-            }
-
-            @Override
-            public Map<String, Observation.ViewRules> byVideo(String account) {
-                return Map.of();
-            }
-        };
     }
 }

@@ -6,19 +6,13 @@ import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.page.Page;
-import dev.tidemark.mindstamp.row.AccessList;
-import dev.tidemark.mindstamp.row.Group;
 import dev.tidemark.mindstamp.row.Interaction;
 import dev.tidemark.mindstamp.row.Member;
-import dev.tidemark.mindstamp.row.Plink;
 import dev.tidemark.mindstamp.row.Row;
-import dev.tidemark.mindstamp.row.Series;
-import dev.tidemark.mindstamp.row.Video;
-import dev.tidemark.mindstamp.row.View;
-import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
 import dev.tidemark.poll.source.Source;
 import dev.tidemark.poll.source.StreamKind;
+import dev.tidemark.simulation.ListedRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -105,7 +99,7 @@ final class ScriptedSource implements Source {
     public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
         ask(kind.stream().text());
         int from = whole.contains(kind.stream()) ? 0 : offset;
-        return page(list(kind.stream()), limit(kind, limit), from, row -> (R) typed(kind.stream(), row));
+        return page(list(kind.stream()), limit(kind, limit), from, row -> (R) ListedRow.of(kind.stream(), row));
     }
 
     @Override
@@ -120,7 +114,7 @@ final class ScriptedSource implements Source {
         Reply<ObjectNode> reply = byId.getOrDefault(id, _ -> listed).apply(Json.object());
         return switch (reply) {
             case Reply.Failed<ObjectNode>(MindstampFailure failure) -> new Reply.Failed<>(failure);
-            case Reply.Ok<ObjectNode>(ObjectNode row) -> new Reply.Ok<>((R) typed(kind.stream(), row));
+            case Reply.Ok<ObjectNode>(ObjectNode row) -> new Reply.Ok<>((R) ListedRow.of(kind.stream(), row));
         };
     }
 
@@ -168,21 +162,5 @@ final class ScriptedSource implements Source {
                     return new Reply.Ok<>(
                             new Page<>(rows, sent.size(), sent.size() - rows.size(), List.of(), Optional.empty()));
                 });
-    }
-
-    private static Row typed(StreamName stream, ObjectNode row) {
-        String id = row.path("id").asText();
-        return switch (stream) {
-            case VIEWS -> new View(id, row);
-            case INTERACTIONS -> new Interaction(id, row);
-            case VIEWERS -> new Viewer(id, row);
-            case VIDEOS -> new Video(id, row);
-            case GROUPS -> new Group(id, row);
-            case SERIES -> new Series(id, row);
-            case PLINKS -> new Plink(id, row);
-            case ACCESS_LISTS -> new AccessList(id, row);
-            case GROUP_VIDEOS, SERIES_VIDEOS, ACCESS_LIST_ENTRIES ->
-                throw new IllegalArgumentException("no list of its own: " + stream);
-        };
     }
 }

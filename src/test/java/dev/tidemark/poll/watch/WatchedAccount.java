@@ -1,7 +1,6 @@
 package dev.tidemark.poll.watch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.change.Observation;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventType;
@@ -12,6 +11,7 @@ import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.simulation.MemoryRows;
 import dev.tidemark.simulation.MemoryStreams;
+import dev.tidemark.simulation.SteadyRules;
 import dev.tidemark.simulation.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,8 @@ final class WatchedAccount {
 
     WatchedAccount() {
         PageCommit commits = new PageCommit(_ -> {}, rows, streams, this::append);
-        poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
+        poller = new AccountPoller(
+                Duration.ofSeconds(4), commits, rows, SteadyRules.quietAfter(Duration.ofMinutes(5)), clock);
         watch = new Watch(
                 ACCOUNT,
                 commits.open(LEASE, ACCOUNT, StreamKind.LISTED, clock.instant()),
@@ -107,25 +108,5 @@ final class WatchedAccount {
         int before = journal.size();
         events.forEach(event -> journal.putIfAbsent(event.id().value(), event));
         return journal.size() - before;
-    }
-
-    private static Observations rules() {
-        Observation.ViewRules rules = new Observation.ViewRules(90, List.of(25, 50, 75), Duration.ofMinutes(5));
-        return new Observations() {
-            @Override
-            public Observation.FirstWalk firstWalk() {
-                return Observation.FirstWalk.BASELINE;
-            }
-
-            @Override
-            public Observation.ViewRules views() {
-                return rules;
-            }
-
-            @Override
-            public Map<String, Observation.ViewRules> byVideo(String account) {
-                return Map.of();
-            }
-        };
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.simulation.catalogue;
 
 import dev.tidemark.change.Fact;
-import dev.tidemark.change.Observation;
 import dev.tidemark.change.Questions;
 import dev.tidemark.change.RowState;
 import dev.tidemark.change.StreamName;
@@ -13,12 +12,12 @@ import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.watch.AccountPoller;
-import dev.tidemark.poll.watch.Observations;
 import dev.tidemark.poll.watch.Outcome;
 import dev.tidemark.poll.watch.PageCommit;
 import dev.tidemark.poll.watch.Watch;
 import dev.tidemark.simulation.MemoryRows;
 import dev.tidemark.simulation.MemoryStreams;
+import dev.tidemark.simulation.SteadyRules;
 import dev.tidemark.simulation.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +53,8 @@ final class CatalogueWorld {
         catalogue = new Catalogue(seed, start);
         source = new CatalogueSource(catalogue, clock, seed);
         PageCommit commits = new PageCommit(_ -> {}, rows, new MemoryStreams(), this::append);
-        poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
+        poller = new AccountPoller(
+                Duration.ofSeconds(4), commits, rows, SteadyRules.quietAfter(Duration.ofMinutes(5)), clock);
         watch = new Watch(
                 ACCOUNT, commits.open(LEASE, ACCOUNT, StreamKind.LISTED, start), PER_HOUR, Instant.EPOCH, start);
     }
@@ -158,25 +158,5 @@ final class CatalogueWorld {
         int before = journal.size();
         events.forEach(event -> journal.putIfAbsent(event.id().value(), event));
         return journal.size() - before;
-    }
-
-    private static Observations rules() {
-        Observation.ViewRules views = new Observation.ViewRules(90, List.of(25, 50, 75), Duration.ofMinutes(5));
-        return new Observations() {
-            @Override
-            public Observation.FirstWalk firstWalk() {
-                return Observation.FirstWalk.BASELINE;
-            }
-
-            @Override
-            public Observation.ViewRules views() {
-                return views;
-            }
-
-            @Override
-            public Map<String, Observation.ViewRules> byVideo(String account) {
-                return Map.of();
-            }
-        };
     }
 }

@@ -2,19 +2,18 @@ package dev.tidemark.simulation.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.change.Observation;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.poll.source.StreamKind;
 import dev.tidemark.poll.watch.AccountPoller;
-import dev.tidemark.poll.watch.Observations;
 import dev.tidemark.poll.watch.Outcome;
 import dev.tidemark.poll.watch.PageCommit;
 import dev.tidemark.poll.watch.Watch;
 import dev.tidemark.simulation.MemoryRows;
 import dev.tidemark.simulation.MemoryStreams;
+import dev.tidemark.simulation.SteadyRules;
 import dev.tidemark.simulation.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,8 @@ class IdleAccountTest {
     private final MemoryRows rows = new MemoryRows();
     private final MemoryStreams streams = new MemoryStreams();
     private final PageCommit commits = new PageCommit(_ -> {}, rows, streams, this::append);
-    private final AccountPoller poller = new AccountPoller(Duration.ofSeconds(4), commits, rows, rules(), clock);
+    private final AccountPoller poller = new AccountPoller(
+            Duration.ofSeconds(4), commits, rows, SteadyRules.quietAfter(Duration.ofMinutes(5)), clock);
 
     private final Watch watch = new Watch(
             ACCOUNT,
@@ -133,25 +133,5 @@ class IdleAccountTest {
         int before = journal.size();
         events.forEach(event -> journal.putIfAbsent(event.id().value(), event));
         return journal.size() - before;
-    }
-
-    private static Observations rules() {
-        Observation.ViewRules views = new Observation.ViewRules(90, List.of(25, 50, 75), Duration.ofMinutes(5));
-        return new Observations() {
-            @Override
-            public Observation.FirstWalk firstWalk() {
-                return Observation.FirstWalk.BASELINE;
-            }
-
-            @Override
-            public Observation.ViewRules views() {
-                return views;
-            }
-
-            @Override
-            public Map<String, Observation.ViewRules> byVideo(String account) {
-                return Map.of();
-            }
-        };
     }
 }

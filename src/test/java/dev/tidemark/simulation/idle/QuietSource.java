@@ -8,19 +8,12 @@ import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.budget.CallLimits;
 import dev.tidemark.mindstamp.budget.VirtualBudget;
 import dev.tidemark.mindstamp.page.Page;
-import dev.tidemark.mindstamp.row.AccessList;
-import dev.tidemark.mindstamp.row.Group;
-import dev.tidemark.mindstamp.row.Interaction;
 import dev.tidemark.mindstamp.row.Member;
-import dev.tidemark.mindstamp.row.Plink;
 import dev.tidemark.mindstamp.row.Row;
-import dev.tidemark.mindstamp.row.Series;
-import dev.tidemark.mindstamp.row.Video;
-import dev.tidemark.mindstamp.row.View;
-import dev.tidemark.mindstamp.row.Viewer;
 import dev.tidemark.platform.Json;
 import dev.tidemark.poll.source.Source;
 import dev.tidemark.poll.source.StreamKind;
+import dev.tidemark.simulation.ListedRow;
 import dev.tidemark.simulation.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +77,8 @@ final class QuietSource implements Source {
     @Override
     @SuppressWarnings("unchecked")
     public <R extends Row> Reply<Page<R>> list(StreamKind<R> kind, CallClass callClass, int limit, int offset) {
-        return call(callClass, () -> page(list(kind.stream()), limit, offset, row -> (R) typed(kind.stream(), row)));
+        return call(
+                callClass, () -> page(list(kind.stream()), limit, offset, row -> (R) ListedRow.of(kind.stream(), row)));
     }
 
     @Override
@@ -97,7 +91,7 @@ final class QuietSource implements Source {
             return list(kind.stream()).stream()
                     .filter(row -> row.path("id").asText().equals(id))
                     .findFirst()
-                    .<Reply<R>>map(row -> new Reply.Ok<>((R) typed(kind.stream(), row)))
+                    .<Reply<R>>map(row -> new Reply.Ok<>((R) ListedRow.of(kind.stream(), row)))
                     .orElseGet(() -> new Reply.Failed<>(new MindstampFailure.NotFound()));
         });
     }
@@ -133,21 +127,5 @@ final class QuietSource implements Source {
             Deque<ObjectNode> all, int limit, int offset, Function<ObjectNode, R> typed) {
         List<R> rows = all.stream().skip(offset).limit(limit).map(typed).toList();
         return new Reply.Ok<>(new Page<>(rows, rows.size(), 0, List.of(), Optional.of(clock.instant())));
-    }
-
-    private static Row typed(StreamName stream, ObjectNode row) {
-        String id = row.path("id").asText();
-        return switch (stream) {
-            case VIEWS -> new View(id, row);
-            case INTERACTIONS -> new Interaction(id, row);
-            case VIEWERS -> new Viewer(id, row);
-            case VIDEOS -> new Video(id, row);
-            case GROUPS -> new Group(id, row);
-            case SERIES -> new Series(id, row);
-            case PLINKS -> new Plink(id, row);
-            case ACCESS_LISTS -> new AccessList(id, row);
-            case GROUP_VIDEOS, SERIES_VIDEOS, ACCESS_LIST_ENTRIES ->
-                throw new IllegalArgumentException("no list of its own: " + stream);
-        };
     }
 }
