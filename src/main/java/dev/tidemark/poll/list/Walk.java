@@ -213,7 +213,7 @@ public final class Walk {
      */
     private boolean repeats(List<Placed> rows, int asked, int received) {
         Set<String> ids = rows.stream().map(Placed::id).collect(Collectors.toUnmodifiableSet());
-        boolean again = asked == PAGE && ids.size() > 1 && offset >= nextOffset && lastIds.containsAll(ids);
+        boolean again = asked == PAGE && !ids.isEmpty() && offset >= nextOffset && lastIds.containsAll(ids);
         pagesRepeated = again ? pagesRepeated + 1 : 0;
         repeatedFrom = again ? repeatedFrom : offset;
         lastIds = ids;

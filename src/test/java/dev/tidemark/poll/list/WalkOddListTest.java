@@ -4,6 +4,7 @@ import static dev.tidemark.poll.list.ListOrder.STABLE;
 import static dev.tidemark.poll.list.ListOrder.UNORDERED;
 import static dev.tidemark.poll.list.Rows.NOW;
 import static dev.tidemark.poll.list.Rows.down;
+import static dev.tidemark.poll.list.Rows.key;
 import static dev.tidemark.poll.list.Rows.row;
 import static dev.tidemark.poll.list.Rows.rows;
 import static dev.tidemark.poll.list.Rows.slice;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that do not care for limit, offset or order: a walk over them ends all the same. */
 class WalkOddListTest {
@@ -109,6 +112,18 @@ class WalkOddListTest {
         }
 
         assertThat(walk.calls()).isEqualTo(4);
+        assertThat(walk.isAtEnd()).isTrue();
+        assertThat(walk.comesWhole()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void one_of_which_next_to_nothing_can_be_read_ends_too(int readable) {
+        List<Placed> rows = down(readable, 1);
+        for (int calls = 0; calls < 60 && !walk.isDone(); calls++) {
+            walk.take(Certificate.none(NOW).with(rows, 5, NOW), rows, Walk.PAGE, 5, key(1_000));
+        }
+
         assertThat(walk.isAtEnd()).isTrue();
         assertThat(walk.comesWhole()).isTrue();
     }
