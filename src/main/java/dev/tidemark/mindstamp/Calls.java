@@ -84,6 +84,15 @@ final class Calls {
         return answer(request, AnswerKind.USUAL, answer -> reader.apply(answer.body()));
     }
 
+    /** A call beside the rows: what is wrong with it concerns no other call, but for being asked to wait. */
+    <T> Reply<T> readAside(Request request, Function<byte[], T> reader) {
+        Reply<T> reply = judged(request, AnswerKind.USUAL, answer -> reader.apply(answer.body()));
+        if (reply instanceof Reply.Failed<T>(MindstampFailure.Throttled(int _, Optional<Instant> retryAt))) {
+            tell(() -> budget.failed(retryAt));
+        }
+        return reply;
+    }
+
     /** A call that changes something: once it succeeded it is done, whatever the body says. */
     Reply<Written> write(Request request) {
         return answer(request, AnswerKind.USUAL, Judge::written);
@@ -117,9 +126,13 @@ final class Calls {
     }
 
     private <T> Reply<T> answer(Request request, AnswerKind kind, Function<Answer, T> reader) {
+        return learn(judged(request, kind, reader));
+    }
+
+    private <T> Reply<T> judged(Request request, AnswerKind kind, Function<Answer, T> reader) {
         return switch (make(apis -> request.make(apis.typed()), kind)) {
-            case Reply.Ok<Answer>(Answer answer) -> learn(judge.judge(answer, reader));
-            case Reply.Failed<Answer>(MindstampFailure failure) -> learn(failed(failure));
+            case Reply.Ok<Answer>(Answer answer) -> judge.judge(answer, reader);
+            case Reply.Failed<Answer>(MindstampFailure failure) -> failed(failure);
         };
     }
 

@@ -136,6 +136,11 @@ class Oversight {
             return counted(kind, callClass, source.of(kind, callClass, owner, limit, offset));
         }
 
+        @Override
+        public Reply<Long> count(StreamKind<?> kind, CallClass callClass) {
+            return counted(kind, callClass, source.count(kind, callClass));
+        }
+
         private <T extends Reply<?>> T counted(StreamKind<?> kind, CallClass callClass, T reply) {
             StreamName stream = kind.stream().listed();
             if (meters.called(watch.account(), stream, callClass, reply)) {

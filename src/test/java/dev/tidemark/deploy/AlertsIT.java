@@ -33,7 +33,7 @@ class AlertsIT extends StubbedPolling {
     void every_metric_and_label_of_a_rule_is_shown() throws IOException {
         views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
         learn();
-        rounds(1);
+        rounds(3);
         List<String> shown = given().get("/q/metrics").asString().lines().toList();
 
         for (JsonNode rule : rules()) {

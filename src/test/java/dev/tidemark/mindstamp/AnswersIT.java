@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are large, dated or hold rows that cannot be processed, as they come over the wire. */
 @QuarkusTest
@@ -111,6 +112,30 @@ class AnswersIT {
                                 }));
         assertThat(client.view("x-1").toString()).doesNotContain("OverBudget");
         assertThat(server.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500 Internal Server Error", "200 OK"})
+    void a_summary_that_cannot_be_had_holds_nobody_up(String status) {
+        MindstampClient client = serve(RawServer.whole(status, "", "<html>"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.summary())
+                    .isInstanceOfSatisfying(
+                            Reply.Failed.class,
+                            failed -> assertThat(failed.failure()).isNotInstanceOf(MindstampFailure.OverBudget.class));
+        }
+        assertThat(server.requests()).hasSize(3);
+        assertThat(client.views(100, 0)).isInstanceOf(Reply.Failed.class);
+        assertThat(client.views(100, 0).toString()).as("rows do").contains("OverBudget");
+    }
+
+    @Test
+    void a_summary_that_is_to_be_waited_for_holds_all_up() {
+        MindstampClient client = serve(RawServer.whole("503 Service Unavailable", "Retry-After: 60\r\n", ""));
+
+        assertThat(client.summary().toString()).contains("Throttled");
+        assertThat(client.views(100, 0).toString()).contains("OverBudget");
     }
 
     @Test

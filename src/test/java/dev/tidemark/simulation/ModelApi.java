@@ -105,6 +105,14 @@ final class ModelApi implements Source {
     }
 
     @Override
+    public Reply<Long> count(StreamKind<?> kind, CallClass callClass) {
+        return call(
+                callClass,
+                () -> new Reply.Ok<>((long)
+                        world.list(kind.stream() == StreamName.VIEWS, seenAt()).size()));
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <R extends Row> Reply<Page<R>> of(
             StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {

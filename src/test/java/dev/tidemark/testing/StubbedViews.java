@@ -41,6 +41,10 @@ public final class StubbedViews {
                 "views",
                 (exchange, request) ->
                         MindstampStub.json(200, page(request.query())).write(exchange, request));
+        mindstamp.on(
+                "views/summary",
+                (exchange, request) -> MindstampStub.json(200, "{\"views\": " + rows.size() + "}")
+                        .write(exchange, request));
     }
 
     public Instant now() {

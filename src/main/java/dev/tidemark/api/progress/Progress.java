@@ -65,6 +65,14 @@ class Progress {
                         text(certificate.order().key(sweep.cursor().keys())),
                         state.sweptAt().orElse(null)),
                 counted.activeDueSince(state.stream()).orElse(null),
+                state.completeness()
+                        .at()
+                        .map(at -> new StreamShown.Completeness(
+                                state.completeness().counted(),
+                                state.completeness().known(),
+                                state.completeness().gap().orElse(null),
+                                at))
+                        .orElse(null),
                 freshness(state.mark()),
                 CallsShown.words(called, CallClass.CALLERS),
                 counted.poison(state.stream()),

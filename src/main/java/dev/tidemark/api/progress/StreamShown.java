@@ -50,6 +50,9 @@ record StreamShown(
         @Nullable
         Instant activeDueSince,
 
+        @Schema(description = "Mindstamp's own count beside the rows known then; null where it gives none") @Nullable
+        Completeness completeness,
+
         @Schema(description = "age of the newest row, in seconds") @Nullable
         Long freshness,
 
@@ -76,6 +79,18 @@ record StreamShown(
             long open,
             long suspect,
             @JsonProperty("counted_at") Instant countedAt) {}
+
+    /**
+     * Compared after a whole round; the least difference of up to three looks counts. Rows that cannot be read are counted
+     * and not known.
+     *
+     * @param gap counted less known; null while the two never agreed, since what is counted is not documented
+     */
+    record Completeness(
+            long counted,
+            long known,
+            @Nullable Long gap,
+            @JsonProperty("compared_at") Instant comparedAt) {}
 
     /**
      * The walk round the whole list.

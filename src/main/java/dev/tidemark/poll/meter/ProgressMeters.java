@@ -26,6 +26,7 @@ public class ProgressMeters {
     private final MultiGauge lag;
     private final MultiGauge order;
     private final MultiGauge age;
+    private final MultiGauge gap;
     private final Clock clock;
     private final Map<String, Shown> accounts = new ConcurrentHashMap<>();
 
@@ -49,6 +50,11 @@ public class ProgressMeters {
                         "since the newest rows were looked at (head), the longest waiting due row under way was due"
                                 + " (active; 0 when none is), the last whole round began (sweep)")
                 .baseUnit("seconds")
+                .register(registry);
+        this.gap = MultiGauge.builder("tidemark.poll.gap")
+                .description(
+                        "rows that the source counts and that are not known, after a whole round; negative when more"
+                                + " are known; not shown until the two agreed once")
                 .register(registry);
     }
 
@@ -97,6 +103,7 @@ public class ProgressMeters {
         List<Row<?>> lagRows = new ArrayList<>();
         List<Row<?>> orderRows = new ArrayList<>();
         List<Row<?>> ageRows = new ArrayList<>();
+        List<Row<?>> gapRows = new ArrayList<>();
         accounts.forEach((account, shown) -> {
             lagRows.add(Row.of(Tags.of("account", account), shown.lagSeconds()));
             shown.rows().forEach((stream, counts) -> {
@@ -109,6 +116,7 @@ public class ProgressMeters {
             shown.standings().forEach((stream, standing) -> {
                 Tags tags = tags(account, stream);
                 orderRows.add(Row.of(tags.and("order", standing.order()), 1));
+                standing.gap().ifPresent(_ -> gapRows.add(Row.of(tags, () -> gap(account, stream))));
                 Stream.of(Standing.Age.values())
                         .filter(standing::has)
                         .forEach(age -> ageRows.add(Row.of(
@@ -121,12 +129,19 @@ public class ProgressMeters {
         lag.register(lagRows, true);
         order.register(orderRows, true);
         age.register(ageRows, true);
+        gap.register(gapRows, true);
     }
 
     private double seconds(String account, StreamName stream, Standing.Age of) {
         return Optional.ofNullable(accounts.get(account))
                 .map(shown -> shown.standing(stream).seconds(of, clock.instant()))
                 .orElse(0.0);
+    }
+
+    private long gap(String account, StreamName stream) {
+        return Optional.ofNullable(accounts.get(account))
+                .flatMap(shown -> shown.standing(stream).gap())
+                .orElse(0L);
     }
 
     private static Tags tags(String account, StreamName stream) {

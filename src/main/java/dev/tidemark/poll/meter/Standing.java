@@ -12,10 +12,11 @@ import java.util.Set;
  * How a stream stands after a round of polling.
  *
  * @param order of its list, as people call it
+ * @param gap how many rows the source counts that are not known; empty when nothing can be said
  * @param since what is as old as that; may be in the future
  */
-public record Standing(String order, Map<Age, Instant> since) {
-    static final Standing NONE = new Standing("unknown", Map.of());
+public record Standing(String order, Optional<Long> gap, Map<Age, Instant> since) {
+    static final Standing NONE = new Standing("unknown", Optional.empty(), Map.of());
 
     /** What grows old until somebody looks again. */
     public enum Age {
@@ -35,7 +36,10 @@ public record Standing(String order, Map<Age, Instant> since) {
         activeFrom.ifPresent(at -> since.put(Age.ACTIVE, at));
         state.sweptAt().or(() -> state.sweep().beganAt()).ifPresent(at -> since.put(Age.SWEEP, at));
         boolean known = state.certificate().isKnown();
-        return new Standing(known ? state.certificate().order().text() : "unknown", since);
+        return new Standing(
+                known ? state.certificate().order().text() : "unknown",
+                state.completeness().gap(),
+                since);
     }
 
     /** Whether there is something to be old: no row under way is 0 old. */
@@ -51,6 +55,8 @@ public record Standing(String order, Map<Age, Instant> since) {
 
     /** Whether the same is shown of both, with other figures. */
     boolean isLike(Standing other) {
-        return order.equals(other.order) && Set.of(Age.values()).stream().allMatch(age -> has(age) == other.has(age));
+        return order.equals(other.order)
+                && gap.isPresent() == other.gap.isPresent()
+                && Set.of(Age.values()).stream().allMatch(age -> has(age) == other.has(age));
     }
 }

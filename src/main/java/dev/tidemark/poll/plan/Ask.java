@@ -54,6 +54,14 @@ public sealed interface Ask {
         }
     }
 
+    /** The source's own count of the rows. */
+    record Audit(StreamName stream) implements Ask {
+        @Override
+        public CallClass callClass() {
+            return CallClass.SWEEP;
+        }
+    }
+
     /** What belongs to one group or series. */
     record Members(StreamName stream) implements Ask {
         @Override

@@ -29,6 +29,7 @@ public final class PollPlanner {
     private static final double MOST_CONFIRMS = 6;
     private static final double ANSWERS = 0.05;
     private static final double MEMBERS = 0.03;
+    private static final double AUDIT = 0.1;
     /** What is half read is to be as it was at one time. */
     private static final double MEMBERS_RUNNING = 5 * MEMBERS;
     /** The rest of news that are half read goes before; not of an idle account, whose first page brought none. */
@@ -87,6 +88,7 @@ public final class PollPlanner {
         consider(
                 candidates, new Ask.Confirm(stream), prospect.confirmFrom(), confirmRate(prospect) * callsPerHour, now);
         consider(candidates, new Ask.Answers(stream), prospect.answersFrom(), ANSWERS * callsPerHour, now);
+        consider(candidates, new Ask.Audit(stream), prospect.auditFrom(), AUDIT * callsPerHour, now);
         double members = prospect.membersRun() ? MEMBERS_RUNNING : MEMBERS;
         consider(candidates, new Ask.Members(stream), prospect.membersFrom(), members * callsPerHour, now);
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param missing how many rows are missing
  * @param answersFrom from when a view's answers are wanted; empty when none are
  * @param membersFrom from when what belongs to its rows is wanted; empty when nothing belongs to them
+ * @param auditFrom from when the source's count of its rows is wanted; empty when it is not
  * @param membersRun what belongs to one of them is half read
  */
 public record Prospect(
@@ -37,6 +38,7 @@ public record Prospect(
         int missing,
         Optional<Instant> answersFrom,
         Optional<Instant> membersFrom,
+        Optional<Instant> auditFrom,
         boolean membersRun) {
 
     /** Whether its newest rows stand together. A list that comes whole, or in no order, has only its round. */

@@ -10,6 +10,7 @@ import dev.tidemark.mindstamp.page.Page;
 import dev.tidemark.mindstamp.row.AccessList;
 import dev.tidemark.mindstamp.row.Member;
 import dev.tidemark.mindstamp.row.Row;
+import dev.tidemark.mindstamp.row.Summary;
 import dev.tidemark.mindstamp.row.Video;
 import dev.tidemark.platform.Json;
 import java.util.List;
@@ -49,6 +50,21 @@ public record ClientSource(MindstampClient client) implements Source {
                     case ACCESS_LISTS -> as.accessLists().one(id);
                     case GROUP_VIDEOS, SERIES_VIDEOS, ACCESS_LIST_ENTRIES -> throw noList(kind.stream());
                 });
+    }
+
+    @Override
+    public Reply<Long> count(StreamKind<?> kind, CallClass callClass) {
+        if (kind.stream() != StreamName.VIEWS) {
+            return new Reply.Failed<>(new MindstampFailure.NotFound());
+        }
+        return switch (client.as(callClass).summary()) {
+            case Reply.Failed<Summary>(MindstampFailure failure) -> new Reply.Failed<>(failure);
+            case Reply.Ok<Summary>(Summary summary) ->
+                summary.count()
+                        .filter(count -> count >= 0)
+                        .<Reply<Long>>map(Reply.Ok::new)
+                        .orElseGet(() -> new Reply.Failed<>(new MindstampFailure.Unreadable("no count in it")));
+        };
     }
 
     @Override

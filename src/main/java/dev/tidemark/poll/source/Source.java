@@ -16,6 +16,9 @@ public interface Source {
 
     <R extends Row> Reply<R> one(StreamKind<R> kind, CallClass callClass, String id);
 
+    /** The source's own count of the rows of a list; {@code NotFound} where it has none. */
+    Reply<Long> count(StreamKind<?> kind, CallClass callClass);
+
     /** One page of what belongs to a row of another stream: a view's interactions, a group's videos. */
     <R extends Row> Reply<Page<R>> of(StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset);
 }

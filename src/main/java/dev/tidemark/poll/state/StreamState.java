@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param sweptAt when the last whole round of the sweep began
  * @param dueAt not asked before, after a list was refused, say
  * @param tempo events an hour that the stream gave lately
+ * @param completeness the source's own count of its rows beside those known
  * @param problem why the last call did not end well; empty when it did
  */
 public record StreamState(
@@ -32,6 +33,7 @@ public record StreamState(
         Optional<Instant> sweptAt,
         Instant dueAt,
         Tempo tempo,
+        Completeness completeness,
         Optional<String> problem) {
 
     /** {@code LEARNING}: the first round of the sweep has not reached the end of the list yet. */
@@ -54,6 +56,7 @@ public record StreamState(
                 Optional.empty(),
                 now,
                 Tempo.none(now),
+                Completeness.NONE,
                 Optional.empty());
     }
 
@@ -111,6 +114,11 @@ public record StreamState(
         return with(draft -> draft.problem = Optional.empty());
     }
 
+    /** The source's count was held against the known rows. */
+    public StreamState compared(Completeness found) {
+        return with(draft -> draft.completeness = found);
+    }
+
     /** So many known rows are missing from its list. */
     public StreamState lacking(int rows) {
         return rows > 0 ? certified(certificate.lacksRows()) : this;
@@ -143,6 +151,7 @@ public record StreamState(
         private Optional<Instant> sweptAt;
         private Instant dueAt;
         private Tempo tempo;
+        private Completeness completeness;
         private Optional<String> problem;
 
         Draft(StreamState before) {
@@ -157,6 +166,7 @@ public record StreamState(
             sweptAt = before.sweptAt;
             dueAt = before.dueAt;
             tempo = before.tempo;
+            completeness = before.completeness;
             problem = before.problem;
         }
 
@@ -174,6 +184,7 @@ public record StreamState(
                     sweptAt,
                     dueAt,
                     tempo,
+                    completeness,
                     problem);
         }
     }

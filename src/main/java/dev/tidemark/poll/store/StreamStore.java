@@ -7,6 +7,7 @@ import dev.tidemark.platform.Sql;
 import dev.tidemark.poll.list.Certificate;
 import dev.tidemark.poll.list.Cursor;
 import dev.tidemark.poll.list.ListOrder;
+import dev.tidemark.poll.state.Completeness;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.state.StreamStates;
 import dev.tidemark.poll.state.Sweep;
@@ -71,7 +72,8 @@ public class StreamStore implements StreamStates {
                 update stream set phase = ?, cutoff = ?, mark_key = ?, mark_updated = ?, walked_at = ?, walked_from = ?,
                     due_at = ?, problem = ?, ruled_out = ?, in_sweep = ?, comes_whole = ?, capacity = ?, order_pages = ?,
                     order_since = ?, order_note = ?, sweep_created = ?, sweep_updated = ?, sweep_anchors = ?,
-                    sweep_began_at = ?, sweep_telling = ?, sweep_pages = ?, swept_at = ?, tempo = ?, tempo_at = ?
+                    sweep_began_at = ?, sweep_telling = ?, sweep_pages = ?, swept_at = ?, tempo = ?, tempo_at = ?,
+                    counted_at = ?, counted_rows = ?, counted_known = ?, counted_agreed_at = ?
                 where account_id = ? and name = ?""",
                 state.phase(),
                 state.cutoff(),
@@ -97,6 +99,10 @@ public class StreamStore implements StreamStates {
                 state.sweptAt().orElse(null),
                 state.tempo().perHour(),
                 state.tempo().at(),
+                state.completeness().at().orElse(null),
+                state.completeness().counted(),
+                state.completeness().known(),
+                state.completeness().agreedAt().orElse(null),
                 state.account(),
                 state.stream().text());
     }
@@ -156,7 +162,16 @@ public class StreamStore implements StreamStates {
                 Optional.ofNullable(Sql.instant(row, "swept_at")),
                 Objects.requireNonNull(Sql.instant(row, "due_at")),
                 new Tempo(row.getDouble("tempo"), tempoAt),
+                completeness(row),
                 Optional.ofNullable(row.getString("problem")));
+    }
+
+    private static Completeness completeness(ResultSet row) throws SQLException {
+        return new Completeness(
+                Optional.ofNullable(Sql.instant(row, "counted_at")),
+                row.getLong("counted_rows"),
+                row.getLong("counted_known"),
+                Optional.ofNullable(Sql.instant(row, "counted_agreed_at")));
     }
 
     private static Certificate certificate(ResultSet row, Instant began) throws SQLException {

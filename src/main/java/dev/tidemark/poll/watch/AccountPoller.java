@@ -28,6 +28,7 @@ public final class AccountPoller {
     private final RowReader single;
     private final AnswersReader answers;
     private final MembersReader members;
+    private final Auditor auditor;
     private final Clock clock;
 
     public AccountPoller(
@@ -39,6 +40,7 @@ public final class AccountPoller {
         this.single = new RowReader(lists, commits, rows, observations, clock);
         this.answers = new AnswersReader(commits, rows, observations, clock);
         this.members = new MembersReader(commits, rows, observations, clock);
+        this.auditor = new Auditor(commits, rows, clock);
         this.clock = clock;
     }
 
@@ -95,6 +97,7 @@ public final class AccountPoller {
             case Ask.Round(StreamName stream, boolean _) -> lists.round(visit, StreamKind.listed(stream));
             case Ask.Refresh(StreamName stream) -> single.refresh(visit, StreamKind.listed(stream));
             case Ask.Confirm(StreamName stream) -> single.confirm(visit, StreamKind.listed(stream));
+            case Ask.Audit(StreamName stream) -> auditor.audit(visit, StreamKind.listed(stream));
             case Ask.Answers _ -> answers.read(visit);
             case Ask.Members(StreamName stream) -> members.read(visit, stream);
         };

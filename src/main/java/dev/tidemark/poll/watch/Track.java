@@ -5,6 +5,7 @@ import dev.tidemark.poll.list.MemberWalk;
 import dev.tidemark.poll.list.PageSize;
 import dev.tidemark.poll.list.Walk;
 import dev.tidemark.poll.plan.Ask;
+import dev.tidemark.poll.plan.Audit;
 import dev.tidemark.poll.plan.Patience;
 import dev.tidemark.poll.plan.PollPlanner;
 import dev.tidemark.poll.plan.Prospect;
@@ -53,6 +54,7 @@ final class Track {
     private final Wanted wanted = new Wanted();
     private @Nullable MemberWalk members;
     private final Patience partlyRead = new Patience();
+    private final Audit audit = new Audit();
 
     Track(StreamState state) {
         this.state = state;
@@ -130,6 +132,7 @@ final class Track {
                 backlog,
                 since(stream() == StreamName.INTERACTIONS ? wanted.earliest() : Optional.empty(), Ask.Answers.class),
                 since(membersFrom(), Ask.Members.class),
+                since(stream() == StreamName.VIEWS ? audit.from(state) : Optional.empty(), Ask.Audit.class),
                 members != null && members.offset() > 0);
     }
 
@@ -272,6 +275,11 @@ final class Track {
 
     void members(Optional<MemberWalk> walk) {
         members = walk.orElse(null);
+    }
+
+    /** Of the source's count of its rows. */
+    Audit audit() {
+        return audit;
     }
 
     /** With owners of whom perhaps not all members were read. */

@@ -109,7 +109,7 @@ abstract class ProgressContract extends StubbedPolling {
         clock.advance(Duration.ofSeconds(61));
         rounds(1);
         for (String stream : List.of("views", "interactions", "groups")) {
-            int lists = (int) mindstamp.requests(stream);
+            int lists = (int) (mindstamp.requests(stream) + mindstamp.requests(stream + "/summary"));
             Map<String, Integer> calls =
                     shown().extract().path("items.find { it.stream == '" + stream + "' }.calls_last_hour");
             assertThat(calls.values().stream().mapToInt(count -> count).sum())
@@ -130,14 +130,14 @@ abstract class ProgressContract extends StubbedPolling {
     @Test
     void calls_are_known_whoever_polled_and_for_an_hour() {
         learn();
-        int asked = (int) mindstamp.requests("views");
+        int asked = asked();
         // It is not polled here any more.
         given().post(path + "/pause");
         rounds(1);
         shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(asked));
         given().post(path + "/resume");
         rounds(1);
-        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo((int) mindstamp.requests("views")));
+        shown().body(VIEWS + "calls_last_hour.values().sum()", equalTo(asked()));
         given().post(path + "/pause");
         rounds(1);
         clock.advance(Duration.ofMinutes(61));
@@ -180,6 +180,33 @@ abstract class ProgressContract extends StubbedPolling {
     void an_account_that_is_none_is_not_found() {
         given().get("/api/v1/accounts/nobody/streams").then().statusCode(404);
         given().get("/api/v1/accounts/nobody/poison").then().statusCode(404);
+    }
+
+    @Test
+    void the_sources_own_count_is_shown_beside_the_rows_known() {
+        learn();
+        rounds(3);
+        shown().body(VIEWS + "completeness.counted", equalTo(5))
+                .body(VIEWS + "completeness.known", equalTo(5))
+                .body(VIEWS + "completeness.gap", equalTo(0))
+                .body(VIEWS + "completeness.compared_at", notNullValue())
+                .body("items.find { it.stream == 'viewers' }.completeness", nullValue());
+
+        mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 7}"));
+        watch(Duration.ofHours(2));
+        shown().body(VIEWS + "completeness.counted", equalTo(7)).body(VIEWS + "completeness.gap", equalTo(2));
+    }
+
+    @Test
+    void a_count_that_never_agreed_is_no_gap() {
+        mindstamp.on("views/summary", MindstampStub.json(200, "{\"total\": 7}"));
+        learn();
+        watch(Duration.ofMinutes(10));
+        shown().body(VIEWS + "completeness.counted", equalTo(7)).body(VIEWS + "completeness.gap", nullValue());
+    }
+
+    private int asked() {
+        return (int) (mindstamp.requests("views") + mindstamp.requests("views/summary"));
     }
 
     private ValidatableResponse shown() {

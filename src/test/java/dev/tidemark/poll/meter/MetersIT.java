@@ -91,6 +91,19 @@ class MetersIT extends StubbedPolling {
                 .endsWith(" 0.0");
     }
 
+    @Test
+    void rows_that_are_counted_and_not_known_are_a_gap() {
+        views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
+        learn();
+        rounds(3);
+        assertThat(value("tidemark_poll_gap", account(), "stream=\"views\"")).isZero();
+        assertThat(lines("tidemark_poll_gap", account())).hasSize(1);
+
+        mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 3}"));
+        watch(Duration.ofHours(2));
+        assertThat(value("tidemark_poll_gap", account(), "stream=\"views\"")).isEqualTo(-2);
+    }
+
     private double age(String of) {
         return value("tidemark_poll_age_seconds", account(), "stream=\"views\"", "of=\"" + of + "\"");
     }

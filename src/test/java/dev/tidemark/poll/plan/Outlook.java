@@ -27,6 +27,7 @@ final class Outlook {
     private Optional<Instant> answersFrom = Optional.empty();
     private Optional<Instant> membersFrom = Optional.empty();
     private boolean membersRun;
+    private Optional<Instant> auditFrom = Optional.empty();
 
     private Outlook(StreamName stream) {
         this.stream = stream;
@@ -113,6 +114,11 @@ final class Outlook {
         return members(asked);
     }
 
+    Outlook audit(Instant from) {
+        auditFrom = Optional.of(from);
+        return this;
+    }
+
     Prospect prospect() {
         return new Prospect(
                 stream,
@@ -129,6 +135,7 @@ final class Outlook {
                 missing,
                 answersFrom,
                 membersFrom,
+                auditFrom,
                 membersRun);
     }
 }

@@ -33,6 +33,7 @@ final class ScriptedSource implements Source {
     private final List<String> asked = new ArrayList<>();
     private Consumer<String> onCall = _ -> {};
     private Function<List<String>, Optional<MindstampFailure>> spoiler = _ -> Optional.empty();
+    private Function<Long, Reply<Long>> count = Reply.Ok::new;
     private final Set<StreamName> whole = EnumSet.noneOf(StreamName.class);
     private final Map<StreamName, Integer> most = new EnumMap<>(StreamName.class);
 
@@ -116,6 +117,17 @@ final class ScriptedSource implements Source {
             case Reply.Failed<ObjectNode>(MindstampFailure failure) -> new Reply.Failed<>(failure);
             case Reply.Ok<ObjectNode>(ObjectNode row) -> new Reply.Ok<>((R) ListedRow.of(kind.stream(), row));
         };
+    }
+
+    @Override
+    public Reply<Long> count(StreamKind<?> kind, CallClass callClass) {
+        ask("count of " + kind.stream().text());
+        return count.apply((long) list(kind.stream()).size());
+    }
+
+    /** What is said when the views are counted, of which there are so many. */
+    void counts(Function<Long, Reply<Long>> answer) {
+        count = answer;
     }
 
     @Override

@@ -83,6 +83,11 @@ final class CatalogueSource implements Source {
     }
 
     @Override
+    public Reply<Long> count(StreamKind<?> kind, CallClass callClass) {
+        return call(callClass, () -> new Reply.Failed<>(new MindstampFailure.NotFound()));
+    }
+
+    @Override
     public <R extends Row> Reply<Page<R>> of(
             StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {
         ObjectNode named = Json.object().put("id", owner);

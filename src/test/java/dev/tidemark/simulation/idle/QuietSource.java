@@ -97,6 +97,11 @@ final class QuietSource implements Source {
     }
 
     @Override
+    public Reply<Long> count(StreamKind<?> kind, CallClass callClass) {
+        return call(callClass, () -> new Reply.Ok<>((long) list(kind.stream()).size()));
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <R extends Row> Reply<Page<R>> of(
             StreamKind<R> kind, CallClass callClass, String owner, int limit, int offset) {

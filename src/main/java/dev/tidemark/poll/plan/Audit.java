@@ -1,0 +1,67 @@
+package dev.tidemark.poll.plan;
+
+import dev.tidemark.poll.state.Completeness;
+import dev.tidemark.poll.state.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the source's count of a list is held against the rows known of it: after a whole round, up to three times while
+ * they differ, since rows come and go between the two counts; the least difference counts.
+ */
+public final class Audit {
+    static final Duration APART = Duration.ofSeconds(45);
+    static final Duration BETWEEN = Duration.ofMinutes(30);
+    /** What the source counts seems to be something else. */
+    static final Duration NEVER_AGREED = Duration.ofHours(6);
+    /** There is no count that could be read. */
+    static final Duration NO_COUNT = Duration.ofDays(1);
+
+    private static final int LOOKS = 3;
+
+    private Instant notBefore = Instant.EPOCH;
+    private int looks;
+    private @Nullable Completeness least;
+
+    /** When it is to be asked for; empty while no round has begun and ended since the last time. */
+    public Optional<Instant> from(StreamState state) {
+        Optional<Instant> last = state.completeness().at();
+        return state.sweptAt()
+                .filter(_ -> !state.isLearning())
+                .filter(began -> last.isEmpty() || began.isAfter(last.get()))
+                .map(_ -> last.map(at -> at.plus(wait(state.completeness()))).orElse(Instant.EPOCH))
+                .map(due -> due.isAfter(notBefore) ? due : notBefore);
+    }
+
+    /** @return what is known with this; empty when it is asked for again first */
+    public Optional<Completeness> counted(Completeness before, long counted, long known, Instant now) {
+        Completeness look = before.compared(counted, known, now);
+        if (least == null || Math.abs(look.difference()) < Math.abs(least.difference())) {
+            least = look;
+        }
+        looks++;
+        if (least.difference() != 0 && looks < LOOKS) {
+            notBefore = now.plus(APART);
+            return Optional.empty();
+        }
+        Completeness found = least;
+        looks = 0;
+        least = null;
+        return Optional.of(found);
+    }
+
+    public void noCount(Instant now) {
+        notBefore = now.plus(NO_COUNT);
+    }
+
+    /** It could not be had this time. */
+    public void failed(Instant now) {
+        notBefore = now.plus(BETWEEN);
+    }
+
+    private static Duration wait(Completeness last) {
+        return last.gap().isPresent() ? BETWEEN : NEVER_AGREED;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tidemark.poll.watch;
+
+import dev.tidemark.mindstamp.MindstampFailure;
+import dev.tidemark.mindstamp.Reply;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.poll.plan.Audit;
+import dev.tidemark.poll.source.StreamKind;
+import dev.tidemark.poll.state.RowStates;
+import dev.tidemark.poll.state.StreamState;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Holds the source's own count of a list against the rows that are known of it. */
+final class Auditor {
+    private final PageCommit commits;
+    private final RowStates rows;
+    private final Clock clock;
+
+    Auditor(PageCommit commits, RowStates rows, Clock clock) {
+        this.commits = commits;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    Outcome audit(Visit visit, StreamKind<?> kind) {
+        Audit audit = visit.track(kind).audit();
+        Reply<Long> reply = visit.source().count(kind, CallClass.SWEEP);
+        Instant now = clock.instant();
+        return switch (reply) {
+            case Reply.Ok<Long>(Long counted) -> counted(visit, kind, counted, now);
+            case Reply.Failed<Long>(MindstampFailure failure) ->
+                switch (failure) {
+                    // It was not asked, or the account waits for its token: then it is asked again.
+                    case MindstampFailure.OverBudget _, MindstampFailure.Unauthorized _, MindstampFailure.Throttled _ ->
+                        new Outcome.Failed(kind.stream(), failure);
+                    case MindstampFailure.Unavailable _, MindstampFailure.TimedOut _ -> {
+                        audit.failed(now);
+                        yield new Outcome.Failed(kind.stream(), failure);
+                    }
+                    // Detection goes on without a count as well as with one.
+                    case MindstampFailure.NotFound _,
+                            MindstampFailure.Refused _,
+                            MindstampFailure.Unreadable _,
+                            MindstampFailure.TooLarge _,
+                            MindstampFailure.Poisoned _ -> {
+                        audit.noCount(now);
+                        yield new Outcome.Told(kind.stream(), 0);
+                    }
+                };
+        };
+    }
+
+    private Outcome counted(Visit visit, StreamKind<?> kind, long counted, Instant now) {
+        Track track = visit.track(kind);
+        StreamState state = track.state();
+        long known =
+                rows.counts(new RowStates.Of(state.account(), state.stream())).known();
+        track.audit().counted(state.completeness(), counted, known, now).ifPresent(found -> {
+            StreamState after = state.compared(found);
+            commits.save(visit.lease(), after);
+            track.saved(after);
+        });
+        return new Outcome.Told(kind.stream(), 0);
+    }
+}
