@@ -13,6 +13,11 @@ import java.util.Optional;
 public record Coverage(Optional<Instant> walkedAt, String walkedFrom, Optional<Instant> sweptAt) {
     public static final Coverage NONE = new Coverage(Optional.empty(), "", Optional.empty());
 
+    /** Without the walks in which something may have been hidden until then: those that did not begin later. */
+    public Coverage hiddenUntil(Instant badAt) {
+        return new Coverage(walkedAt.filter(badAt::isBefore), walkedFrom, sweptAt.filter(badAt::isBefore));
+    }
+
     /** The later of the two that saw its place without it; empty when neither did. */
     public Optional<Instant> unseenAt(RowKeys keys) {
         // In a list by last change as well: what was created since was changed since.

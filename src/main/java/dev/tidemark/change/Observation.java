@@ -52,6 +52,22 @@ public record Observation(
         return new Observation(account, is, cutoff, firstWalk, rules, rulesByVideo, coverage, askedAt, now, sourceNow);
     }
 
+    /** Rows that could not be read came until then, and others may not have been seen for them. */
+    public Observation hiddenUntil(Optional<Instant> badAt) {
+        return badAt.map(at -> new Observation(
+                        account,
+                        learning,
+                        cutoff,
+                        firstWalk,
+                        rules,
+                        rulesByVideo,
+                        coverage.hiddenUntil(at),
+                        askedAt,
+                        now,
+                        sourceNow))
+                .orElse(this);
+    }
+
     /** Everything is history, and told as such. */
     public Observation ofHistory() {
         return new Observation(

@@ -22,6 +22,9 @@ public interface StreamStates {
     /** Keeps rows that cannot be processed, each once, with how often and since when it came. */
     void quarantine(String account, StreamName stream, List<Poison> poison, Instant now);
 
+    /** When a row that could not be read, and cannot yet as far as is known, last came; empty when all could. */
+    Optional<Instant> lastBadAt(String account, StreamName stream);
+
     /** Rows that can be read now are no longer kept. */
     void release(String account, StreamName stream, Collection<String> rowIds);
 }

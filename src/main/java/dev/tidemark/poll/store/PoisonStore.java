@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code poison_row}: rows that could not be processed, for the operator to look at. */
@@ -76,6 +77,15 @@ public class PoisonStore {
                         account)
                 .forEach(one -> counts.put(one.getKey(), one.getValue()));
         return counts;
+    }
+
+    /** When one of them last came; empty when there is none. */
+    Optional<Instant> lastAt(String account, StreamName stream) {
+        return sql.first(
+                "select max(last_at) as last_at from poison_row where account_id = ? and stream = ? having count(*) > 0",
+                row -> Objects.requireNonNull(Sql.instant(row, "last_at")),
+                account,
+                stream.text());
     }
 
     void keep(String account, StreamName stream, List<Poison> rows, Instant now) {

@@ -142,6 +142,11 @@ public class StreamStore implements StreamStates {
     }
 
     @Override
+    public Optional<Instant> lastBadAt(String account, StreamName stream) {
+        return poison.lastAt(account, stream);
+    }
+
+    @Override
     public void release(String account, StreamName stream, Collection<String> rowIds) {
         poison.release(account, stream, rowIds);
     }

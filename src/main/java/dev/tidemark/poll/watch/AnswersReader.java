@@ -63,9 +63,8 @@ final class AnswersReader {
                                 Optional.empty(),
                                 ListReader.telling(track.state()),
                                 observations.of(track.state(), now, came, page.servedAt()),
-                                track.state(),
-                                false));
-                track.stored(track.state().gave(stored.events(), came), stored, false);
+                                track.state()));
+                track.stored(track.state().gave(stored.events(), came), stored);
                 visit.watch().stored(StreamName.INTERACTIONS, stored, came);
                 yield new Outcome.Told(StreamName.INTERACTIONS, stored.events());
             }

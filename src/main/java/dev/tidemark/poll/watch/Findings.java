@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param span the stretch in which rows that did not come are missing; empty where the page proves nothing
  * @param missingSince rows not seen since then are missing: a whole round is over; empty otherwise
  * @param after the stream as it is known with this
- * @param sawPoison whether rows that could not be read may be kept of this stream
  */
 record Findings<R extends Row>(
         Page<R> page,
@@ -24,5 +23,4 @@ record Findings<R extends Row>(
         Optional<Instant> missingSince,
         Telling telling,
         Observation observation,
-        StreamState after,
-        boolean sawPoison) {}
+        StreamState after) {}

@@ -148,7 +148,6 @@ final class ListReader {
                 .map(reason -> well.failed(reason, came.now().plus(LIST_FAILS)))
                 .orElse(well);
         Optional<Span> span = Span.of(came.order(), came.placed(), came.offset() == 0, atEnd);
-        boolean poison = !came.page().poison().isEmpty();
         List<Page<R>> pieces = came.page().pieces(PageCommit.AT_ONCE);
         int events = 0;
         for (int i = 0; i < pieces.size(); i++) {
@@ -164,13 +163,12 @@ final class ListReader {
                             came.askedAt(),
                             came.now(),
                             came.page().servedAt()),
-                    last ? after : track.state(),
-                    track.isPoisoned());
+                    last ? after : track.state());
             Stored stored = commits.page(visit.lease(), kind.detector(), findings);
             events += stored.events();
             // Each piece is handed on by itself: together they can be as large as the list.
             StreamState known = after.lacking(stored.missing()).gave(events, came.now());
-            track.stored(last ? known : track.state(), stored, poison && last);
+            track.stored(last ? known : track.state(), stored);
             visit.watch().stored(kind.stream(), stored, came.now());
         }
         return new Outcome.Told(kind.stream(), events);

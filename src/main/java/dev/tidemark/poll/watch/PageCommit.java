@@ -57,9 +57,10 @@ public class PageCommit {
     @Transactional
     <R extends Row> Stored page(Lease lease, ChangeDetector<R> detector, Findings<R> findings) {
         fence.hold(lease);
-        Observation observation = findings.observation();
+        RowStates.Of of = of(findings.observation(), detector);
+        Optional<Instant> badAt = streams.lastBadAt(of.account(), of.stream());
+        Observation observation = findings.observation().hiddenUntil(badAt);
         Instant now = observation.now();
-        RowStates.Of of = of(observation, detector);
         List<R> found = findings.page().rows();
         List<String> ids = found.stream().map(Row::id).toList();
         Map<String, RowState> known = rows.known(of, ids);
@@ -72,7 +73,12 @@ public class PageCommit {
                         + findings.missingSince()
                                 .map(since -> rows.missingSince(of, since, now))
                                 .orElse(0);
-        quarantine(of, findings, ids);
+        if (badAt.isPresent()) {
+            streams.release(of.account(), of.stream(), ids);
+        }
+        if (!findings.page().poison().isEmpty()) {
+            streams.quarantine(of.account(), of.stream(), findings.page().poison(), now);
+        }
         int events = journal.append(told(detector, found, known, changes, findings));
         streams.save(findings.after().lacking(missing).gave(events, now));
         return new Stored(events, changes.created(), changes.changed(), missing, blank);
@@ -131,19 +137,6 @@ public class PageCommit {
         Related related = rows.related(observation.account(), draft.questions());
         return draft.changes(new Related(related.answers(), Set.of(), related.completions(), related.series()))
                 .events();
-    }
-
-    private <R extends Row> void quarantine(RowStates.Of of, Findings<R> findings, List<String> ids) {
-        if (findings.sawPoison()) {
-            streams.release(of.account(), of.stream(), ids);
-        }
-        if (!findings.page().poison().isEmpty()) {
-            streams.quarantine(
-                    of.account(),
-                    of.stream(),
-                    findings.page().poison(),
-                    findings.observation().now());
-        }
     }
 
     private static RowStates.Of of(Observation observation, ChangeDetector<?> detector) {

@@ -164,8 +164,7 @@ final class RowReader {
                 Optional.empty(),
                 ListReader.telling(state),
                 observations.of(state, askedAt, now, Optional.empty()),
-                state,
-                false);
+                state);
     }
 
     private <R extends Row> Outcome there(Visit visit, StreamKind<R> kind, R row, Instant askedAt) {
@@ -209,7 +208,7 @@ final class RowReader {
     }
 
     private static Outcome told(Visit visit, Track track, Stored stored, Instant now) {
-        track.stored(track.state().gave(stored.events(), now), stored, false);
+        track.stored(track.state().gave(stored.events(), now), stored);
         visit.watch().stored(track.stream(), stored, now);
         return new Outcome.Told(track.stream(), stored.events());
     }

@@ -47,7 +47,6 @@ final class Track {
     private Optional<Instant> confirmFrom = Optional.empty();
     private boolean refreshUnknown = true;
     private boolean confirmUnknown = true;
-    private boolean poisoned = true;
     private final Set<String> overlooked = new HashSet<>();
     private int backlog;
     private final Map<Class<? extends Ask>, Instant> askedAt = new HashMap<>();
@@ -69,7 +68,7 @@ final class Track {
     }
 
     /** What was stored. Another order makes other walks. */
-    void stored(StreamState now, Stored stored, boolean poison) {
+    void stored(StreamState now, Stored stored) {
         if (now.certificate().order() != state.certificate().order()) {
             head = null;
             round = null;
@@ -77,7 +76,6 @@ final class Track {
         }
         state = now;
         createdInRound += stored.created().size();
-        poisoned |= poison;
         looked();
         confirmUnknown |= stored.missing() + stored.blank() > 0;
     }
@@ -253,14 +251,6 @@ final class Track {
     private Optional<Instant> since(Optional<Instant> from, Class<? extends Ask> ask) {
         Instant last = askedAt.getOrDefault(ask, Instant.EPOCH);
         return from.map(due -> due.isAfter(last) ? due : last);
-    }
-
-    boolean isPoisoned() {
-        return poisoned;
-    }
-
-    void poisoned(boolean is) {
-        poisoned = is;
     }
 
     /** Rows whose members or answers are wanted. */

@@ -3,6 +3,8 @@ package dev.tidemark.poll.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.change.StreamName;
+import dev.tidemark.event.ChangeEvent;
+import dev.tidemark.event.EventData;
 import dev.tidemark.event.EventType;
 import dev.tidemark.mindstamp.MindstampFailure;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +83,39 @@ class BadPagesTest {
 
         assertThat(account.subjects(EventType.VIEW_STARTED)).containsExactly("views/n1");
         assertThat(account.source.asked("viewers")).isBetween(4L, 100L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 60})
+    void of_a_row_that_could_not_be_read_no_look_is_claimed(int bad) {
+        account.watch(Duration.ofMinutes(5));
+        Instant created = account.clock.instant().plus(Duration.ofSeconds(1));
+        come(1, 60);
+        breakOn(new MindstampFailure.Unavailable("status 500"), "n" + bad);
+        account.watch(LONG);
+        account.source.spoil(_ -> Optional.empty());
+
+        account.watch(LONG);
+
+        assertThat(account.told(EventType.VIEW_STARTED))
+                .filteredOn(event -> event.subject().equals("views/n" + bad))
+                .singleElement()
+                .satisfies(event -> assertThat(unchangedAt(event))
+                        .satisfiesAnyOf(
+                                at -> assertThat(at).isNull(),
+                                at -> assertThat(at).isBefore(created)));
+
+        account.clock.advance(Duration.ofSeconds(1));
+        come(61, 61);
+        Instant before = account.clock.instant().minus(Duration.ofMinutes(30));
+        account.watch(Duration.ofMinutes(10));
+        assertThat(account.told(EventType.VIEW_STARTED).getLast())
+                .as("what comes later")
+                .satisfies(event -> assertThat(unchangedAt(event)).isAfter(before));
+    }
+
+    private static @Nullable Instant unchangedAt(ChangeEvent event) {
+        return ((EventData.OfRow) event.data()).facts().unchangedAt();
     }
 
     private void come(int from, int until) {

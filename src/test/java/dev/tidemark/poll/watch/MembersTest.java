@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -163,6 +164,38 @@ class MembersTest {
 
         assertThat(account.source.asked(FIRST_PAGE) - begun).isBetween(0L, 5L);
         assertThat(account.told(EventType.GROUP_VIDEO_REMOVED)).isEmpty();
+    }
+
+    @Test
+    void bad_ones_hide_no_others_and_did_not_leave() {
+        untilAsked(LAST_PAGE);
+        Set<String> bad = Set.of("m40", "m120");
+        account.source.spoil(ids -> ids.stream().anyMatch(bad::contains)
+                ? Optional.of(new MindstampFailure.Unreadable("half an answer"))
+                : Optional.empty());
+        videos.add(60, video("new1"));
+        videos.add(130, video("new2"));
+
+        account.watch(LONG.multipliedBy(4));
+
+        assertThat(added()).containsExactlyInAnyOrder("new1", "new2");
+        assertThat(account.told(EventType.GROUP_VIDEO_REMOVED)).isEmpty();
+        assertThat(account.poison).isNotEmpty();
+
+        account.source.spoil(_ -> Optional.empty());
+        videos.add(10, video("new3"));
+        account.watch(LONG);
+
+        assertThat(added()).containsExactlyInAnyOrder("new1", "new2", "new3");
+    }
+
+    private List<String> added() {
+        return account.told(EventType.GROUP_VIDEO_ADDED).stream()
+                .map(event -> ((EventData.MemberChanged) event.data())
+                        .member()
+                        .path("id")
+                        .asText())
+                .toList();
     }
 
     /** @return how often the first page has been asked for then */

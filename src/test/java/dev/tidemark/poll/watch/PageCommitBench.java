@@ -143,13 +143,7 @@ class PageCommitBench {
         Page<View> page = parser.page(body, Optional.of(now));
         Optional<Span> span = Span.of(ListOrder.CREATED_DESC, Placed.of(page.rows()), false, false);
         Findings<View> findings = new Findings<>(
-                page,
-                span,
-                Optional.empty(),
-                Telling.NEWS,
-                observations.of(state, now, now, page.servedAt()),
-                state,
-                false);
+                page, span, Optional.empty(), Telling.NEWS, observations.of(state, now, now, page.servedAt()), state);
         int events = commits.page(lease, StreamKind.VIEWS.detector(), findings).events();
         state = state.gave(events, now);
         return events;

@@ -36,6 +36,7 @@ final class WatchedAccount {
     private final MemoryStreams streams = new MemoryStreams() {
         @Override
         public void quarantine(String account, StreamName stream, List<Poison> found, Instant now) {
+            super.quarantine(account, stream, found, now);
             poison.addAll(found);
         }
 
