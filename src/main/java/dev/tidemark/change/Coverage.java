@@ -14,8 +14,9 @@ public record Coverage(Optional<Instant> walkedAt, String walkedFrom, Optional<I
     public static final Coverage NONE = new Coverage(Optional.empty(), "", Optional.empty());
 
     /** Without the walks in which something may have been hidden until then: those that did not begin later. */
-    public Coverage hiddenUntil(Instant badAt) {
-        return new Coverage(walkedAt.filter(badAt::isBefore), walkedFrom, sweptAt.filter(badAt::isBefore));
+    public Coverage hiddenUntil(Optional<Instant> then) {
+        return then.map(at -> new Coverage(walkedAt.filter(at::isBefore), walkedFrom, sweptAt.filter(at::isBefore)))
+                .orElse(this);
     }
 
     /** The later of the two that saw its place without it; empty when neither did. */

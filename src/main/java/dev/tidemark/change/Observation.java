@@ -52,26 +52,19 @@ public record Observation(
         return new Observation(account, is, cutoff, firstWalk, rules, rulesByVideo, coverage, askedAt, now, sourceNow);
     }
 
-    /** Rows that could not be read came until then, and others may not have been seen for them. */
-    public Observation hiddenUntil(Optional<Instant> badAt) {
-        return badAt.map(at -> new Observation(
-                        account,
-                        learning,
-                        cutoff,
-                        firstWalk,
-                        rules,
-                        rulesByVideo,
-                        coverage.hiddenUntil(at),
-                        askedAt,
-                        now,
-                        sourceNow))
-                .orElse(this);
-    }
-
-    /** Everything is history, and told as such. */
+    /** Everything is history, told as such; of when it was not there nothing is known. */
     public Observation ofHistory() {
         return new Observation(
-                account, true, Instant.MAX, FirstWalk.EMIT, rules, rulesByVideo, coverage, askedAt, now, sourceNow);
+                account,
+                true,
+                Instant.MAX,
+                FirstWalk.EMIT,
+                rules,
+                rulesByVideo,
+                Coverage.NONE,
+                askedAt,
+                now,
+                sourceNow);
     }
 
     /** Whether a row never seen before is history: created before the cutoff, or of unknown age in the first round. */

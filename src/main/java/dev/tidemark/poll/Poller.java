@@ -124,6 +124,7 @@ public class Poller {
                 case Outcome.Idle _ -> {
                     return events;
                 }
+                case Outcome.Aside _ -> {}
                 case Outcome.Told(StreamName stream, int told) -> {
                     events += told;
                     oversight.told(watch, stream, told);

@@ -2,7 +2,6 @@ package dev.tidemark.simulation;
 
 import dev.tidemark.change.StreamName;
 import dev.tidemark.mindstamp.page.Poison;
-import dev.tidemark.poll.state.RowStates;
 import dev.tidemark.poll.state.StreamState;
 import dev.tidemark.poll.state.StreamStates;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.Optional;
 /** How far streams are known, in memory. Nobody asks for a look, and rows that cannot be read are not kept. */
 public class MemoryStreams implements StreamStates {
     private final Map<String, Map<StreamName, StreamState>> streams = new HashMap<>();
-    private final Map<RowStates.Of, Instant> badAt = new HashMap<>();
 
     @Override
     public Map<StreamName, StreamState> ofAccount(String account) {
@@ -46,14 +44,10 @@ public class MemoryStreams implements StreamStates {
     }
 
     @Override
-    public void quarantine(String account, StreamName stream, List<Poison> found, Instant now) {
-        badAt.put(new RowStates.Of(account, stream), now);
-    }
+    public void quarantine(String account, StreamName stream, List<Poison> found, Instant now) {}
 
     @Override
-    public Optional<Instant> lastBadAt(String account, StreamName stream) {
-        return Optional.ofNullable(badAt.get(new RowStates.Of(account, stream)));
-    }
+    public void releaseUnmet(String account, StreamName stream, Instant since) {}
 
     @Override
     public void release(String account, StreamName stream, Collection<String> rowIds) {}

@@ -84,7 +84,8 @@ record StreamShown(
      * Compared after a whole round; the least difference of up to three looks counts. Rows that cannot be read are counted
      * and not known.
      *
-     * @param gap counted less known; null while the two never agreed, since what is counted is not documented
+     * @param gap counted less known, after this round and the one before, whichever is less; null while the two never
+     *     agreed on two different counts, since what is counted is not documented
      */
     record Completeness(
             long counted,

@@ -20,9 +20,11 @@ public final class Audit {
     static final Duration NO_COUNT = Duration.ofDays(1);
 
     private static final int LOOKS = 3;
+    private static final int MOST_DOUBLINGS = 6;
 
     private Instant notBefore = Instant.EPOCH;
     private int looks;
+    private int failures;
     private @Nullable Completeness least;
 
     /** When it is to be asked for; empty while no round has begun and ended since the last time. */
@@ -42,6 +44,7 @@ public final class Audit {
             least = look;
         }
         looks++;
+        failures = 0;
         if (least.difference() != 0 && looks < LOOKS) {
             notBefore = now.plus(APART);
             return Optional.empty();
@@ -53,15 +56,23 @@ public final class Audit {
     }
 
     public void noCount(Instant now) {
-        notBefore = now.plus(NO_COUNT);
+        later(now.plus(NO_COUNT));
     }
 
-    /** It could not be had this time. */
+    /** It could not be had this time; it is waited for longer with each. */
     public void failed(Instant now) {
-        notBefore = now.plus(BETWEEN);
+        Duration wait = BETWEEN.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        failures++;
+        later(now.plus(wait.compareTo(NO_COUNT) < 0 ? wait : NO_COUNT));
+    }
+
+    private void later(Instant then) {
+        notBefore = then;
+        looks = 0;
+        least = null;
     }
 
     private static Duration wait(Completeness last) {
-        return last.gap().isPresent() ? BETWEEN : NEVER_AGREED;
+        return last.agreedOn().isPresent() ? BETWEEN : NEVER_AGREED;
     }
 }

@@ -2,6 +2,8 @@ package dev.tidemark.poll.state;
 
 import dev.tidemark.change.RowKeys;
 import dev.tidemark.change.StreamName;
+import dev.tidemark.mindstamp.page.Page;
+import dev.tidemark.mindstamp.row.Row;
 import dev.tidemark.poll.list.Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  * @param sweptAt when the last whole round of the sweep began
  * @param dueAt not asked before, after a list was refused, say
  * @param tempo events an hour that the stream gave lately
+ * @param hiddenAt when its list last showed elements in whose places there may be rows that could not be seen
  * @param completeness the source's own count of its rows beside those known
  * @param problem why the last call did not end well; empty when it did
  */
@@ -33,6 +36,7 @@ public record StreamState(
         Optional<Instant> sweptAt,
         Instant dueAt,
         Tempo tempo,
+        Optional<Instant> hiddenAt,
         Completeness completeness,
         Optional<String> problem) {
 
@@ -56,6 +60,7 @@ public record StreamState(
                 Optional.empty(),
                 now,
                 Tempo.none(now),
+                Optional.empty(),
                 Completeness.NONE,
                 Optional.empty());
     }
@@ -114,6 +119,14 @@ public record StreamState(
         return with(draft -> draft.problem = Optional.empty());
     }
 
+    /** What may be behind elements that say nothing, or cannot be read, was not seen. */
+    public StreamState met(Page<? extends Row> page, Instant now) {
+        boolean hides = page.dropped() > 0
+                || !page.poison().isEmpty()
+                || page.rows().stream().anyMatch(Row::isBlank);
+        return hides ? with(draft -> draft.hiddenAt = Optional.of(now)) : this;
+    }
+
     /** The source's count was held against the known rows. */
     public StreamState compared(Completeness found) {
         return with(draft -> draft.completeness = found);
@@ -151,6 +164,7 @@ public record StreamState(
         private Optional<Instant> sweptAt;
         private Instant dueAt;
         private Tempo tempo;
+        private Optional<Instant> hiddenAt;
         private Completeness completeness;
         private Optional<String> problem;
 
@@ -166,6 +180,7 @@ public record StreamState(
             sweptAt = before.sweptAt;
             dueAt = before.dueAt;
             tempo = before.tempo;
+            hiddenAt = before.hiddenAt;
             completeness = before.completeness;
             problem = before.problem;
         }
@@ -184,6 +199,7 @@ public record StreamState(
                     sweptAt,
                     dueAt,
                     tempo,
+                    hiddenAt,
                     completeness,
                     problem);
         }

@@ -22,8 +22,11 @@ public interface StreamStates {
     /** Keeps rows that cannot be processed, each once, with how often and since when it came. */
     void quarantine(String account, StreamName stream, List<Poison> poison, Instant now);
 
-    /** When a row that could not be read, and cannot yet as far as is known, last came; empty when all could. */
-    Optional<Instant> lastBadAt(String account, StreamName stream);
+    /**
+     * Bad rows of unknown ids that did not come again since then are no longer kept: a whole round did not meet them.
+     * Those with ids may be asked for alone, at most a day apart ({@link RowStates#unlistedFor}): they stay two days longer.
+     */
+    void releaseUnmet(String account, StreamName stream, Instant since);
 
     /** Rows that can be read now are no longer kept. */
     void release(String account, StreamName stream, Collection<String> rowIds);

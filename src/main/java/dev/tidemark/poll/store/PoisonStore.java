@@ -6,13 +6,13 @@ import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code poison_row}: rows that could not be processed, for the operator to look at. */
@@ -22,6 +22,8 @@ public class PoisonStore {
     private static final int FINGERPRINT = 40;
     /** More of them than this are counted no longer: something else is wrong then. */
     private static final int MOST = 1000;
+
+    private static final Duration NAMED_STAY = Duration.ofDays(2);
 
     private final Sql sql;
 
@@ -79,15 +81,6 @@ public class PoisonStore {
         return counts;
     }
 
-    /** When one of them last came; empty when there is none. */
-    Optional<Instant> lastAt(String account, StreamName stream) {
-        return sql.first(
-                "select max(last_at) as last_at from poison_row where account_id = ? and stream = ? having count(*) > 0",
-                row -> Objects.requireNonNull(Sql.instant(row, "last_at")),
-                account,
-                stream.text());
-    }
-
     void keep(String account, StreamName stream, List<Poison> rows, Instant now) {
         int room = MOST - count(account, stream);
         for (Poison row : rows) {
@@ -120,6 +113,15 @@ public class PoisonStore {
                 account,
                 stream.text(),
                 rowIds);
+    }
+
+    void releaseUnmet(String account, StreamName stream, Instant since) {
+        sql.update(
+                "delete from poison_row where account_id = ? and stream = ? and (row_id is null and last_at < ? or last_at < ?)",
+                account,
+                stream.text(),
+                since,
+                since.minus(NAMED_STAY));
     }
 
     private static String fingerprint(Poison row) {

@@ -73,7 +73,8 @@ public class StreamStore implements StreamStates {
                     due_at = ?, problem = ?, ruled_out = ?, in_sweep = ?, comes_whole = ?, capacity = ?, order_pages = ?,
                     order_since = ?, order_note = ?, sweep_created = ?, sweep_updated = ?, sweep_anchors = ?,
                     sweep_began_at = ?, sweep_telling = ?, sweep_pages = ?, swept_at = ?, tempo = ?, tempo_at = ?,
-                    counted_at = ?, counted_rows = ?, counted_known = ?, counted_agreed_at = ?
+                    hidden_at = ?, counted_at = ?, counted_rows = ?, counted_known = ?, counted_before = ?, counted_agreed = ?,
+                    counted_comparable = ?
                 where account_id = ? and name = ?""",
                 state.phase(),
                 state.cutoff(),
@@ -99,10 +100,13 @@ public class StreamStore implements StreamStates {
                 state.sweptAt().orElse(null),
                 state.tempo().perHour(),
                 state.tempo().at(),
+                state.hiddenAt().orElse(null),
                 state.completeness().at().orElse(null),
                 state.completeness().counted(),
                 state.completeness().known(),
-                state.completeness().agreedAt().orElse(null),
+                state.completeness().before(),
+                state.completeness().agreedOn().orElse(null),
+                state.completeness().comparable(),
                 state.account(),
                 state.stream().text());
     }
@@ -117,11 +121,15 @@ public class StreamStore implements StreamStates {
                 account);
     }
 
-    /** The stream's round begins anew, and tells that much; if it was never looked at, its first one does. */
+    /**
+     * The stream's round begins anew, and tells that much; if it was never looked at, its first one does. Whether the source
+     * counts what is known has to be seen anew as well.
+     */
     public void sweepAgain(String account, StreamName stream, Telling telling, Instant now) {
         int known = sql.update("""
                         update stream set sweep_began_at = null, sweep_created = '', sweep_updated = '', sweep_anchors = '',
-                            sweep_pages = 0, swept_at = null, sweep_telling = ?, asked_at = ?
+                            sweep_pages = 0, swept_at = null, sweep_telling = ?, asked_at = ?, counted_at = null,
+                            counted_agreed = null, counted_comparable = false
                         where account_id = ? and name = ?""", telling, now, account, stream.text());
         if (known == 0) {
             create(StreamState.begin(account, stream, now).swept(Sweep.NONE.told(telling)));
@@ -142,8 +150,8 @@ public class StreamStore implements StreamStates {
     }
 
     @Override
-    public Optional<Instant> lastBadAt(String account, StreamName stream) {
-        return poison.lastAt(account, stream);
+    public void releaseUnmet(String account, StreamName stream, Instant since) {
+        poison.releaseUnmet(account, stream, since);
     }
 
     @Override
@@ -167,6 +175,7 @@ public class StreamStore implements StreamStates {
                 Optional.ofNullable(Sql.instant(row, "swept_at")),
                 Objects.requireNonNull(Sql.instant(row, "due_at")),
                 new Tempo(row.getDouble("tempo"), tempoAt),
+                Optional.ofNullable(Sql.instant(row, "hidden_at")),
                 completeness(row),
                 Optional.ofNullable(row.getString("problem")));
     }
@@ -176,7 +185,9 @@ public class StreamStore implements StreamStates {
                 Optional.ofNullable(Sql.instant(row, "counted_at")),
                 row.getLong("counted_rows"),
                 row.getLong("counted_known"),
-                Optional.ofNullable(Sql.instant(row, "counted_agreed_at")));
+                row.getLong("counted_before"),
+                Optional.ofNullable(row.getObject("counted_agreed", Long.class)),
+                row.getBoolean("counted_comparable"));
     }
 
     private static Certificate certificate(ResultSet row, Instant began) throws SQLException {

@@ -83,6 +83,10 @@ public final class AccountPoller {
                 track.rowsMissing();
                 yield idle;
             }
+            case Outcome.Aside aside -> {
+                visit.watch().called();
+                yield aside;
+            }
             case Outcome.Told told -> {
                 visit.watch().called();
                 visit.watch().worked(now);

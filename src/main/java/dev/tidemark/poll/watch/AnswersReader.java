@@ -54,6 +54,7 @@ final class AnswersReader {
             case Reply.Ok<Page<Interaction>>(Page<Interaction> page) -> {
                 Instant came = clock.instant();
                 track.wanted().worked(view.get());
+                StreamState after = track.state().met(page, came);
                 Stored stored = commits.page(
                         visit.lease(),
                         StreamKind.INTERACTIONS.detector(),
@@ -63,8 +64,8 @@ final class AnswersReader {
                                 Optional.empty(),
                                 ListReader.telling(track.state()),
                                 observations.of(track.state(), now, came, page.servedAt()),
-                                track.state()));
-                track.stored(track.state().gave(stored.events(), came), stored);
+                                after));
+                track.stored(after.gave(stored.events(), came), stored);
                 visit.watch().stored(StreamName.INTERACTIONS, stored, came);
                 yield new Outcome.Told(StreamName.INTERACTIONS, stored.events());
             }

@@ -26,31 +26,31 @@ final class Auditor {
         Audit audit = visit.track(kind).audit();
         Reply<Long> reply = visit.source().count(kind, CallClass.SWEEP);
         Instant now = clock.instant();
-        return switch (reply) {
+        switch (reply) {
             case Reply.Ok<Long>(Long counted) -> counted(visit, kind, counted, now);
-            case Reply.Failed<Long>(MindstampFailure failure) ->
+            case Reply.Failed<Long>(MindstampFailure failure) -> {
                 switch (failure) {
-                    // It was not asked, or the account waits for its token: then it is asked again.
-                    case MindstampFailure.OverBudget _, MindstampFailure.Unauthorized _, MindstampFailure.Throttled _ ->
-                        new Outcome.Failed(kind.stream(), failure);
-                    case MindstampFailure.Unavailable _, MindstampFailure.TimedOut _ -> {
-                        audit.failed(now);
-                        yield new Outcome.Failed(kind.stream(), failure);
+                    // It was not asked.
+                    case MindstampFailure.OverBudget _ -> {
+                        return new Outcome.Failed(kind.stream(), failure);
                     }
-                    // Detection goes on without a count as well as with one.
-                    case MindstampFailure.NotFound _,
+                    case MindstampFailure.Throttled _, MindstampFailure.Unavailable _, MindstampFailure.TimedOut _ ->
+                        audit.failed(now);
+                    // Detection goes on without a count as well as with one; a token that is refused for this alone,
+                    // too.
+                    case MindstampFailure.Unauthorized _,
+                            MindstampFailure.NotFound _,
                             MindstampFailure.Refused _,
                             MindstampFailure.Unreadable _,
                             MindstampFailure.TooLarge _,
-                            MindstampFailure.Poisoned _ -> {
-                        audit.noCount(now);
-                        yield new Outcome.Told(kind.stream(), 0);
-                    }
-                };
-        };
+                            MindstampFailure.Poisoned _ -> audit.noCount(now);
+                }
+            }
+        }
+        return new Outcome.Aside(kind.stream());
     }
 
-    private Outcome counted(Visit visit, StreamKind<?> kind, long counted, Instant now) {
+    private void counted(Visit visit, StreamKind<?> kind, long counted, Instant now) {
         Track track = visit.track(kind);
         StreamState state = track.state();
         long known =
@@ -60,6 +60,5 @@ final class Auditor {
             commits.save(visit.lease(), after);
             track.saved(after);
         });
-        return new Outcome.Told(kind.stream(), 0);
     }
 }

@@ -30,9 +30,10 @@ public interface Observations {
                 views(),
                 byVideo(state.account()),
                 new Coverage(
-                        state.walkedAt(),
-                        state.walkedFrom(),
-                        state.certificate().order() == ListOrder.UNORDERED ? Optional.empty() : state.sweptAt()),
+                                state.walkedAt(),
+                                state.walkedFrom(),
+                                state.certificate().order() == ListOrder.UNORDERED ? Optional.empty() : state.sweptAt())
+                        .hiddenUntil(state.hiddenAt()),
                 askedAt,
                 now,
                 servedAt.orElse(now));

@@ -57,10 +57,9 @@ public class PageCommit {
     @Transactional
     <R extends Row> Stored page(Lease lease, ChangeDetector<R> detector, Findings<R> findings) {
         fence.hold(lease);
-        RowStates.Of of = of(findings.observation(), detector);
-        Optional<Instant> badAt = streams.lastBadAt(of.account(), of.stream());
-        Observation observation = findings.observation().hiddenUntil(badAt);
+        Observation observation = findings.observation();
         Instant now = observation.now();
+        RowStates.Of of = of(observation, detector);
         List<R> found = findings.page().rows();
         List<String> ids = found.stream().map(Row::id).toList();
         Map<String, RowState> known = rows.known(of, ids);
@@ -73,8 +72,9 @@ public class PageCommit {
                         + findings.missingSince()
                                 .map(since -> rows.missingSince(of, since, now))
                                 .orElse(0);
-        if (badAt.isPresent()) {
+        if (findings.after().hiddenAt().isPresent()) {
             streams.release(of.account(), of.stream(), ids);
+            findings.missingSince().ifPresent(since -> streams.releaseUnmet(of.account(), of.stream(), since));
         }
         if (!findings.page().poison().isEmpty()) {
             streams.quarantine(of.account(), of.stream(), findings.page().poison(), now);

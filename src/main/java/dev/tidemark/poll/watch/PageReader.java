@@ -60,7 +60,7 @@ final class PageReader {
 
         /** The stream with what the page says of the list and of the source's clock. */
         StreamState after(StreamState state) {
-            StreamState after = state.certified(certificate).worked();
+            StreamState after = state.certified(certificate).worked().met(page, now);
             Optional<Duration> skew = page.servedAt()
                     .map(served -> Duration.between(now, served))
                     .filter(apart -> apart.abs().compareTo(SKEW) > 0);

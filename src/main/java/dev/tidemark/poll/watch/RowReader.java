@@ -150,6 +150,7 @@ final class RowReader {
     private <R extends Row> Outcome unreadable(Visit visit, StreamKind<R> kind, String rowId, Poison poison) {
         Track track = visit.track(kind);
         Instant now = clock.instant();
+        track.saved(track.state().met(Page.of(poison), now));
         Stored stored = commits.page(visit.lease(), kind.detector(), seen(track.state(), Page.of(poison), now, now));
         commits.unlisted(visit.lease(), of(track.state()), rowId, now);
         track.patience().failed(rowId, now);

@@ -192,17 +192,34 @@ abstract class ProgressContract extends StubbedPolling {
                 .body(VIEWS + "completeness.compared_at", notNullValue())
                 .body("items.find { it.stream == 'viewers' }.completeness", nullValue());
 
-        mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 7}"));
+        views.add("new", views.now(), 30);
         watch(Duration.ofHours(2));
-        shown().body(VIEWS + "completeness.counted", equalTo(7)).body(VIEWS + "completeness.gap", equalTo(2));
+        mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 8}"));
+        watch(Duration.ofHours(4));
+        shown().body(VIEWS + "completeness.counted", equalTo(8)).body(VIEWS + "completeness.gap", equalTo(2));
+
+        given().contentType("application/json").body("{\"stream\": \"views\"}").post(path + "/resync");
+        rounds(6);
+        shown().body(VIEWS + "completeness.gap", nullValue());
     }
 
     @Test
     void a_count_that_never_agreed_is_no_gap() {
         mindstamp.on("views/summary", MindstampStub.json(200, "{\"total\": 7}"));
         learn();
-        watch(Duration.ofMinutes(10));
+        watch(Duration.ofMinutes(20));
         shown().body(VIEWS + "completeness.counted", equalTo(7)).body(VIEWS + "completeness.gap", nullValue());
+    }
+
+    /** The token is good, and may not read summaries. */
+    @Test
+    void a_summary_that_is_refused_stops_nothing() {
+        mindstamp.on("views/summary", MindstampStub.json(401, "{\"error\": \"not authorized\"}"));
+        learn();
+        watch(Duration.ofMinutes(20));
+        assertThat(mindstamp.requests("views/summary")).isEqualTo(1);
+        given().get(path).then().body("state", equalTo("active"));
+        shown().body(VIEWS + "completeness", nullValue());
     }
 
     private int asked() {

@@ -99,8 +99,10 @@ class MetersIT extends StubbedPolling {
         assertThat(value("tidemark_poll_gap", account(), "stream=\"views\"")).isZero();
         assertThat(lines("tidemark_poll_gap", account())).hasSize(1);
 
-        mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 3}"));
+        views.add("new", clock.instant(), 30);
         watch(Duration.ofHours(2));
+        mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 4}"));
+        watch(Duration.ofHours(4));
         assertThat(value("tidemark_poll_gap", account(), "stream=\"views\"")).isEqualTo(-2);
     }
 

@@ -7,7 +7,6 @@ import dev.tidemark.poll.state.Completeness;
 import dev.tidemark.poll.state.StreamState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -35,32 +34,42 @@ class AuditTest {
 
     @Test
     void the_least_of_three_differences_counts() {
-        Completeness agreed = one(Completeness.NONE, 5, 5);
+        Completeness agreed = agreed();
         assertThat(audit.counted(agreed, 9, 5, NOW)).isEmpty();
         assertThat(audit.from(learned)).contains(NOW.plus(Audit.APART));
         assertThat(audit.counted(agreed, 7, 8, NOW)).isEmpty();
-        assertThat(audit.counted(agreed, 11, 9, NOW)).map(Completeness::gap).contains(Optional.of(-1L));
+        assertThat(audit.counted(agreed, 11, 9, NOW))
+                .map(Completeness::difference)
+                .contains(-1L);
         assertThat(audit.counted(agreed, 9, 5, NOW)).as("begins anew").isEmpty();
-        assertThat(audit.counted(agreed, 9, 9, NOW)).map(Completeness::gap).contains(Optional.of(0L));
+        assertThat(audit.counted(agreed, 9, 9, NOW))
+                .map(Completeness::difference)
+                .contains(0L);
+    }
+
+    @Test
+    void what_two_rounds_show_is_a_gap() {
+        Completeness first = three(agreed(), 30, 5);
+        assertThat(first.gap()).as("what came meanwhile").contains(0L);
+        assertThat(three(first, 12, 8).gap()).contains(4L);
+        assertThat(three(first, 8, 12).gap()).as("on the other side").contains(0L);
+        assertThat(three(three(agreed(), 5, 9), 5, 6).gap()).contains(-1L);
+        assertThat(one(three(first, 12, 8), 8, 8).gap()).contains(0L);
     }
 
     @Test
     void what_never_agreed_says_nothing_and_is_asked_for_seldom() {
-        Completeness never = three(Completeness.NONE, 30, 5);
+        Completeness never = three(three(Completeness.NONE, 30, 5), 30, 5);
         assertThat(never.gap()).isEmpty();
         assertThat(audit.from(round(learned.compared(never), NOW.plusSeconds(1), NOW.plusSeconds(60))))
                 .contains(NOW.plus(Audit.NEVER_AGREED));
-
-        Completeness once = one(never, 5, 5);
-        assertThat(once.gap()).contains(0L);
-        assertThat(three(once, 30, 5).gap()).contains(25L);
     }
 
     @Test
-    void nothing_counted_where_nothing_is_known_does_not_show_what_is_counted() {
-        Completeness empty = one(Completeness.NONE, 0, 0);
-        assertThat(empty.gap()).contains(0L);
-        assertThat(three(empty, 1, 5).gap()).isEmpty();
+    void what_agreed_on_one_count_may_have_done_so_by_chance() {
+        Completeness once = one(one(Completeness.NONE, 5, 5), 5, 5);
+        assertThat(once.gap()).contains(0L);
+        assertThat(three(three(once, 30, 5), 30, 5).gap()).isEmpty();
     }
 
     @Test
@@ -70,9 +79,25 @@ class AuditTest {
     }
 
     @Test
-    void a_call_that_failed_is_made_again_later() {
+    void a_call_that_fails_is_made_again_ever_later_and_begins_anew() {
+        Completeness agreed = agreed();
+        assertThat(audit.counted(agreed, 6, 5, NOW)).isEmpty();
         audit.failed(NOW);
         assertThat(audit.from(learned)).contains(NOW.plus(Audit.BETWEEN));
+        audit.failed(NOW);
+        assertThat(audit.from(learned)).contains(NOW.plus(Audit.BETWEEN.multipliedBy(2)));
+        for (int i = 0; i < 70; i++) {
+            audit.failed(NOW);
+        }
+        assertThat(audit.from(learned)).contains(NOW.plus(Audit.NO_COUNT));
+
+        assertThat(three(agreed, 9, 5).difference()).isEqualTo(4);
+        audit.failed(NOW);
+        assertThat(audit.from(learned)).contains(NOW.plus(Audit.BETWEEN));
+    }
+
+    private Completeness agreed() {
+        return one(one(Completeness.NONE, 5, 5), 6, 6);
     }
 
     private Completeness one(Completeness before, long counted, long known) {

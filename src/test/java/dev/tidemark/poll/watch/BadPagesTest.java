@@ -2,11 +2,13 @@ package dev.tidemark.poll.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.change.StreamName;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
 import dev.tidemark.event.EventType;
 import dev.tidemark.mindstamp.MindstampFailure;
+import dev.tidemark.platform.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -93,9 +95,12 @@ class BadPagesTest {
         come(1, 60);
         breakOn(new MindstampFailure.Unavailable("status 500"), "n" + bad);
         account.watch(LONG);
+        assertThat(account.poison).isNotEmpty();
         account.source.spoil(_ -> Optional.empty());
 
         account.watch(LONG);
+
+        assertThat(account.poison).as("what no round met again").isEmpty();
 
         assertThat(account.told(EventType.VIEW_STARTED))
                 .filteredOn(event -> event.subject().equals("views/n" + bad))
@@ -112,6 +117,29 @@ class BadPagesTest {
         assertThat(account.told(EventType.VIEW_STARTED).getLast())
                 .as("what comes later")
                 .satisfies(event -> assertThat(unchangedAt(event)).isAfter(before));
+    }
+
+    @Test
+    void of_a_row_that_came_empty_no_look_is_claimed() {
+        account.watch(Duration.ofMinutes(5));
+        Instant created = account.clock.instant().plus(Duration.ofSeconds(1));
+        come(1, 60);
+        ObjectNode late = account.source.list(StreamName.VIEWS).get(20);
+        account.source.list(StreamName.VIEWS).set(20, Json.object());
+        account.watch(LONG);
+        account.source.list(StreamName.VIEWS).set(20, late);
+
+        account.watch(LONG);
+
+        assertThat(account.told(EventType.VIEW_STARTED))
+                .hasSize(60)
+                .filteredOn(event ->
+                        event.subject().equals("views/" + late.path("id").asText()))
+                .singleElement()
+                .satisfies(event -> assertThat(unchangedAt(event))
+                        .satisfiesAnyOf(
+                                at -> assertThat(at).isNull(),
+                                at -> assertThat(at).isBefore(created)));
     }
 
     private static @Nullable Instant unchangedAt(ChangeEvent event) {

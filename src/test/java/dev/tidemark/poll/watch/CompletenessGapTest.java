@@ -42,8 +42,10 @@ class CompletenessGapTest {
     @Test
     void rows_that_the_list_does_not_show_are_a_gap_until_it_does() {
         learn(20);
-        account.source.counts(count -> new Reply.Ok<>(count + 2));
+        account.add(StreamName.VIEWS, "new");
         account.watch(Duration.ofHours(2));
+        account.source.counts(count -> new Reply.Ok<>(count + 2));
+        account.watch(Duration.ofHours(4));
         assertThat(gap()).contains(2L);
 
         account.source.counts(Reply.Ok::new);
@@ -52,11 +54,12 @@ class CompletenessGapTest {
     }
 
     @Test
-    void a_row_that_goes_is_a_gap_of_the_other_side_at_most_until_it_is_told_gone() {
+    void a_row_that_goes_is_not_counted_once_it_is_told_gone() {
         learn(20);
         account.remove(StreamName.VIEWS, "v7");
-        account.watch(Duration.ofHours(2));
+        account.watch(Duration.ofHours(3));
         assertThat(account.subjects(EventType.VIEW_DELETED)).containsExactly("views/v7");
+        assertThat(known().counted()).isEqualTo(19);
         assertThat(gap()).contains(0L);
     }
 
@@ -83,14 +86,24 @@ class CompletenessGapTest {
                 .containsExactly("views/new");
     }
 
-    @Test
-    void a_count_that_fails_for_now_is_asked_for_again() {
-        account.source.counts(_ -> new Reply.Failed<>(new MindstampFailure.Unavailable("status 500")));
+    static MindstampFailure[] forNow() {
+        return new MindstampFailure[] {
+            new MindstampFailure.Throttled(503, Optional.empty()),
+            new MindstampFailure.Unavailable("status 500"),
+            new MindstampFailure.TimedOut()
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("forNow")
+    void a_count_that_fails_for_now_is_asked_for_again_ever_later(MindstampFailure failure) {
+        account.source.counts(_ -> new Reply.Failed<>(failure));
         learn(20);
-        account.watch(Duration.ofHours(3));
-        assertThat(account.source.asked(COUNT)).isBetween(3L, 8L);
+        account.watch(Duration.ofHours(12));
+        assertThat(account.source.asked(COUNT)).isBetween(3L, 6L);
+
         account.source.counts(Reply.Ok::new);
-        account.watch(Duration.ofHours(1));
+        account.watch(Duration.ofHours(24));
         assertThat(gap()).contains(0L);
     }
 

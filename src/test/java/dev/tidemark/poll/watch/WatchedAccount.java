@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,20 @@ final class WatchedAccount {
     final VirtualClock clock = new VirtualClock();
     final ScriptedSource source = new ScriptedSource();
     final List<Poison> poison = new ArrayList<>();
+    private final Map<String, Instant> cameAt = new HashMap<>();
     private final Map<String, ChangeEvent> journal = new LinkedHashMap<>();
     private final MemoryRows rows = new MemoryRows();
     private final MemoryStreams streams = new MemoryStreams() {
         @Override
         public void quarantine(String account, StreamName stream, List<Poison> found, Instant now) {
-            super.quarantine(account, stream, found, now);
             poison.addAll(found);
+            found.forEach(row -> cameAt.put(row.reason(), now));
+        }
+
+        @Override
+        public void releaseUnmet(String account, StreamName stream, Instant since) {
+            poison.removeIf(row -> row.rowId().isEmpty()
+                    && Objects.requireNonNull(cameAt.get(row.reason())).isBefore(since));
         }
 
         @Override
@@ -63,7 +71,7 @@ final class WatchedAccount {
     void watch(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
             Outcome outcome = poller.step(LEASE, watch, source);
-            while (outcome instanceof Outcome.Told) {
+            while (outcome instanceof Outcome.Told || outcome instanceof Outcome.Aside) {
                 outcome = poller.step(LEASE, watch, source);
             }
             clock.advance(Duration.ofSeconds(1));
