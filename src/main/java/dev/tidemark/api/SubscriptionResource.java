@@ -76,6 +76,30 @@ class SubscriptionResource {
                 .orElseThrow(() -> new ProblemException(Problem.notFound("subscription", id)));
     }
 
+    @POST
+    @Path("{id}/enable")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("manage")
+    @Operation(summary = "Send again; what was held meanwhile is sent too, oldest first")
+    public SubscriptionResponse enable(@PathParam("id") String id) {
+        return changed(id, subscriptions.enable(id));
+    }
+
+    @POST
+    @Path("{id}/disable")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("manage")
+    @Operation(summary = "Send nothing for now; events are kept as held")
+    public SubscriptionResponse disable(@PathParam("id") String id) {
+        return changed(id, subscriptions.disable(id));
+    }
+
+    private static SubscriptionResponse changed(String id, Optional<Subscription> subscription) {
+        return subscription
+                .map(found -> SubscriptionResponse.of(found, Optional.empty()))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("subscription", id)));
+    }
+
     @DELETE
     @Path("{id}")
     @RolesAllowed("manage")

@@ -2,12 +2,14 @@ package dev.tidemark.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscription.Subscription;
 import dev.tidemark.event.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,29 @@ record SubscriptionResponse(
         List<String> accounts,
         boolean enabled,
         @Nullable String problem,
+
+        @Schema(description = "while its receiver fails: five failures in a row or more") @Nullable
+        Failing failing,
+
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt,
         @Nullable String secret) {
+
+    /**
+     * @param since when the first of the failures in a row was
+     * @param nextTryAt one event is tried then, or when one is due after that; the others wait
+     */
+    record Failing(
+            int failures,
+            @Nullable Instant since,
+            @JsonProperty("next_try_at") Instant nextTryAt) {
+        static @Nullable Failing of(Subscription subscription) {
+            Health health = subscription.health();
+            return health.isFailing() && subscription.enabled()
+                    ? new Failing(health.failures(), health.failingSince().orElse(null), health.probeAt())
+                    : null;
+        }
+    }
 
     static SubscriptionResponse of(Subscription subscription, Optional<SigningSecret> secret) {
         return new SubscriptionResponse(
@@ -37,6 +59,7 @@ record SubscriptionResponse(
                 List.copyOf(subscription.accounts()),
                 subscription.enabled(),
                 subscription.problem().orElse(null),
+                Failing.of(subscription),
                 subscription.createdAt(),
                 subscription.updatedAt(),
                 secret.map(SigningSecret::text).orElse(null));

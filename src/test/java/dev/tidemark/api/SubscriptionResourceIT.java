@@ -21,6 +21,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,42 @@ class SubscriptionResourceIT {
     @Test
     void an_id_of_ours_is_given_where_none_is_asked_for() {
         create("{\"url\": \"" + URL + "\"}").statusCode(201).body("id", matchesPattern("sub_[0-9a-z]{20}"));
+    }
+
+    @Test
+    void a_subscription_can_be_switched_off_and_on() {
+        create("{\"id\": \"crm\", \"url\": \"" + URL + "\"}").statusCode(201);
+        for (int i = 0; i < 2; i++) {
+            when().post(PATH + "/crm/disable")
+                    .then()
+                    .statusCode(200)
+                    .body("enabled", is(false))
+                    .body("problem", containsString("by hand"))
+                    .body("$", not(hasKey("secret")));
+        }
+        when().post(PATH + "/crm/enable")
+                .then()
+                .statusCode(200)
+                .body("enabled", is(true))
+                .body("$", not(hasKey("problem")));
+        when().post(PATH + "/nobody/enable").then().statusCode(404);
+        when().post(PATH + "/nobody/disable").then().statusCode(404);
+    }
+
+    @Test
+    void a_receiver_that_fails_is_shown() {
+        create("{\"id\": \"crm\", \"url\": \"" + URL + "\"}").statusCode(201).body("$", not(hasKey("failing")));
+        QuarkusTransaction.requiringNew()
+                .run(() -> sql.update(
+                        "update subscription set failures = 7, failing_since = ?, probe_at = ?",
+                        Instant.parse("2026-03-01T10:00:00Z"),
+                        Instant.parse("2026-03-01T11:00:00Z")));
+        when().get(PATH + "/crm")
+                .then()
+                .body("failing.failures", is(7))
+                .body("failing.since", is("2026-03-01T10:00:00Z"))
+                .body("failing.next_try_at", is("2026-03-01T11:00:00Z"));
+        when().post(PATH + "/crm/enable").then().body("$", not(hasKey("failing")));
     }
 
     @Test

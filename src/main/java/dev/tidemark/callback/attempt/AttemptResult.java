@@ -22,6 +22,14 @@ public sealed interface AttemptResult {
         return new Failed(error, detail, Optional.empty());
     }
 
+    /** Whether it tells how the receiver fares; what we failed at does not. */
+    default boolean speaksOfReceiver() {
+        return switch (this) {
+            case Answered _ -> true;
+            case Failed failed -> failed.kind() != ErrorClass.EVENT_PURGED && failed.kind() != ErrorClass.INTERNAL;
+        };
+    }
+
     default Optional<Answered> answer() {
         return switch (this) {
             case Answered answered -> Optional.of(answered);

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /** Delays before each try; each is lengthened by 0–20 % so that what failed together does not come back together. */
 public record RetrySchedule(List<Duration> delays) {
     private static final double JITTER = 0.2;
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
 
     public RetrySchedule {
         delays = List.copyOf(delays);
@@ -43,8 +44,22 @@ public record RetrySchedule(List<Duration> delays) {
         return new DeliveryOutcome.RetryAt(asked.isAfter(scheduled) ? asked : scheduled, reason);
     }
 
+    /**
+     * How long a receiver that fails again and again is left alone; at most an hour and its jitter, so that one that works
+     * again is found soon, however long the last delays are.
+     *
+     * @param number of the step, from 0: the delay before the second try, and so on; beyond the last delay the last
+     */
+    public Duration step(int number, RandomGenerator random) {
+        Duration delay = delays.get(Math.min(number + 1, delays.size() - 1));
+        return jittered(delay.compareTo(LONGEST_STEP) < 0 ? delay : LONGEST_STEP, random);
+    }
+
     private Instant due(int index, Instant now, RandomGenerator random) {
-        Duration delay = delays.get(index);
-        return now.plus(delay).plusMillis((long) (delay.toMillis() * JITTER * random.nextDouble()));
+        return now.plus(jittered(delays.get(index), random));
+    }
+
+    private static Duration jittered(Duration delay, RandomGenerator random) {
+        return delay.plusMillis((long) (delay.toMillis() * JITTER * random.nextDouble()));
     }
 }

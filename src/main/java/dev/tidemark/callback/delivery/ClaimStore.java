@@ -14,8 +14,12 @@ interface ClaimStore {
      */
     record Claim(String owner, Instant now, Instant until) {}
 
-    /** How many deliveries a subscription can take now. */
-    record Room(String subscription, int places) {}
+    /**
+     * How many deliveries a subscription can take now.
+     *
+     * @param probe it is failing, and this is to find out whether it still does
+     */
+    record Room(String subscription, int places, boolean probe) {}
 
     /** @param attempts made before this claim */
     record Claimed(long id, String subscription, long sequence, int attempts) {

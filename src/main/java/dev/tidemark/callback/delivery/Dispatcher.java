@@ -101,7 +101,7 @@ public class Dispatcher {
         List<ClaimStore.Room> rooms = inFlight.rooms(known, finished, clock.instant());
         Turns.Turn turn = settleAndClaim(finished, rooms);
         inFlight.settled(finished);
-        if (finished.stream().anyMatch(Finished::concernsSubscription)) {
+        if (turn.changed()) {
             subscribers.changed();
         }
         Map<String, Subscriber> byId = known.stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
@@ -157,6 +157,7 @@ public class Dispatcher {
         Instant now = clock.instant();
         if (now.isBefore(releasedAt) || releasedAt.plus(INTERVAL).isBefore(now)) {
             releasedAt = now;
+            while (turns.releaseHeld() > 0) {}
             int released = turns.releaseExpired();
             if (released > 0) {
                 LOG.warnf(

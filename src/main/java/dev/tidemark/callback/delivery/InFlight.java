@@ -44,8 +44,13 @@ final class InFlight {
         leaving.forEach(one -> freed.merge(one.claimed().subscription(), 1, Integer::sum));
         return subscribers.stream()
                 .filter(subscriber -> !subscriber.waitsUntil().isAfter(now))
-                .map(Subscriber::id)
-                .map(id -> new Room(id, window - taken.getOrDefault(id, 0) + freed.getOrDefault(id, 0)))
+                .filter(subscriber -> subscriber.health().mayTry(now))
+                .map(subscriber -> {
+                    String id = subscriber.id();
+                    int underWay = taken.getOrDefault(id, 0) - freed.getOrDefault(id, 0);
+                    boolean failing = subscriber.health().isFailing();
+                    return new Room(id, (failing ? 1 : window) - underWay, failing);
+                })
                 .filter(room -> room.places() > 0)
                 .toList();
     }

@@ -1,10 +1,13 @@
 package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.attempt.RetrySchedule;
 import dev.tidemark.callback.delivery.ClaimStore.Claim;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.ClaimStore.Room;
 import dev.tidemark.callback.delivery.Settlement.Finished;
+import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.subscription.SubscriberStore;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Ids;
@@ -14,11 +17,17 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The dispatcher's short transactions; no network in here. */
 @ApplicationScoped
@@ -26,47 +35,104 @@ class Turns {
     /** What a claim outlives its exchange by: the time to store the result, even on a slow database. */
     private static final Duration MARGIN = Duration.ofSeconds(45);
 
+    private static final int RELEASED_AT_ONCE = 2_000;
+
     private final ClaimStore claims;
     private final Settlement settlement;
+    private final SubscriberStore subscribers;
     private final EventStore events;
     private final CallbackConfig config;
+    private final RetrySchedule schedule;
     private final Clock clock;
     /** This process: a claim is fenced by who made it. */
     private final String owner = Ids.random("own");
 
-    Turns(ClaimStore claims, Settlement settlement, EventStore events, CallbackConfig config, Clock clock) {
+    Turns(
+            ClaimStore claims,
+            Settlement settlement,
+            SubscriberStore subscribers,
+            EventStore events,
+            CallbackConfig config,
+            Clock clock) {
         this.claims = claims;
         this.settlement = settlement;
+        this.subscribers = subscribers;
+        this.schedule = new RetrySchedule(config.schedule());
         this.events = events;
         this.config = config;
         this.clock = clock;
     }
 
-    /** @param documents what to send, by sequence; each event is read once for all who get it */
-    record Turn(List<Claimed> claimed, Map<Long, StoredEvent> documents) {
-        static final Turn NOTHING = new Turn(List.of(), Map.of());
+    /**
+     * @param documents what to send, by sequence; each event is read once for all who get it
+     * @param changed whether what is known of subscriptions is to be read anew
+     */
+    record Turn(List<Claimed> claimed, Map<Long, StoredEvent> documents, boolean changed) {
+        static final Turn NOTHING = new Turn(List.of(), Map.of(), true);
     }
 
     /** Settles and claims in one transaction: a commit costs more than what is in it. */
     @Transactional(TxType.REQUIRES_NEW)
     Turn settleAndClaim(List<Finished> finished, List<Room> rooms) {
-        Set<String> resting = finished.isEmpty() ? Set.of() : settlement.settle(owner, finished);
+        Map<String, Health> concerned = subscribers.lock(concerned(finished, rooms));
+        Settlement.Result settled = finished.isEmpty()
+                ? new Settlement.Result(Set.of(), false)
+                : settlement.settle(owner, finished, concerned);
+        Instant now = clock.instant();
         List<Room> open = rooms.stream()
-                .filter(room -> !resting.contains(room.subscription()))
+                .filter(room -> !settled.resting().contains(room.subscription()))
+                .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
         if (open.isEmpty()) {
-            return Turn.NOTHING;
+            return new Turn(List.of(), Map.of(), settled.changed());
         }
-        Instant now = clock.instant();
         Claim claim = new Claim(owner, now, now.plus(config.timeout()).plus(MARGIN));
         List<Claimed> claimed = claims.claim(claim, open);
-        return claimed.isEmpty() ? Turn.NOTHING : new Turn(claimed, documents(claimed));
+        if (claimed.isEmpty()) {
+            return new Turn(List.of(), Map.of(), settled.changed());
+        }
+        boolean probed = probe(claimed, open, concerned, now);
+        return new Turn(claimed, documents(claimed), settled.changed() || probed);
+    }
+
+    private static Set<String> concerned(List<Finished> finished, List<Room> rooms) {
+        return Stream.concat(
+                        finished.stream()
+                                .filter(Finished::concernsSubscription)
+                                .map(one -> one.claimed().subscription()),
+                        rooms.stream().filter(Room::probe).map(Room::subscription))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Another replica may have tried just now, or found that it works again. */
+    private static boolean mayProbe(@Nullable Health health, Instant now) {
+        return health != null && health.isFailing() && health.mayTry(now);
+    }
+
+    /** Whoever takes a delivery of a failing subscription has the next one wait for its step. */
+    private boolean probe(List<Claimed> claimed, List<Room> open, Map<String, Health> concerned, Instant now) {
+        Set<String> taken = claimed.stream().map(Claimed::subscription).collect(Collectors.toSet());
+        Map<String, Health> probing = new HashMap<>();
+        open.stream()
+                .filter(room -> room.probe() && taken.contains(room.subscription()))
+                .forEach(room -> probing.put(
+                        room.subscription(),
+                        Objects.requireNonNull(concerned.get(room.subscription()))
+                                .probing(number -> schedule.step(number, ThreadLocalRandom.current()), now)));
+        subscribers.fare(probing);
+        return !probing.isEmpty();
     }
 
     /** Gives back what died with another process. @return how many deliveries */
     @Transactional(TxType.REQUIRES_NEW)
     int releaseExpired() {
         return claims.releaseExpired(clock.instant());
+    }
+
+    /** Makes some of what was held for subscriptions that are enabled again due. @return how many deliveries */
+    @Transactional(TxType.REQUIRES_NEW)
+    int releaseHeld() {
+        return subscribers.releaseHeld(RELEASED_AT_ONCE, clock.instant());
     }
 
     private Map<Long, StoredEvent> documents(List<Claimed> claimed) {

@@ -1,12 +1,16 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.platform.SecretBox;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,17 +56,20 @@ public class SubscriberStore {
     List<Subscriber> enabled() {
         List<Subscriber> subscribers = new ArrayList<>();
         List<Sealed> sealed = sql.query(
-                "select id, url, secret, waits_until, problem from subscription where enabled order by id",
+                """
+                select id, url, secret, waits_until, problem, failures, probes, failing_since, probe_at
+                from subscription where enabled order by id""",
                 row -> new Sealed(
                         row.getString("id"),
                         row.getString("url"),
                         row.getBytes("secret"),
+                        health(row),
                         Optional.ofNullable(Sql.instant(row, "waits_until")).orElse(Instant.EPOCH),
                         Optional.ofNullable(row.getString("problem"))));
         for (Sealed one : sealed) {
             try {
                 SigningSecret secret = SigningSecret.of(secrets.open(sealName(one.id()), one.secret()));
-                subscribers.add(new Subscriber(one.id(), one.url(), List.of(secret), one.waitsUntil()));
+                subscribers.add(new Subscriber(one.id(), one.url(), List.of(secret), one.health(), one.waitsUntil()));
             } catch (IllegalStateException e) {
                 tell(one, String.valueOf(e.getMessage()));
             }
@@ -70,7 +77,8 @@ public class SubscriberStore {
         return subscribers;
     }
 
-    private record Sealed(String id, String url, byte[] secret, Instant waitsUntil, Optional<String> problem) {}
+    private record Sealed(
+            String id, String url, byte[] secret, Health health, Instant waitsUntil, Optional<String> problem) {}
 
     /** Once, not each time it is looked at. */
     private void tell(Sealed subscription, String problem) {
@@ -80,14 +88,75 @@ public class SubscriberStore {
         }
     }
 
-    /** Locks these subscriptions in the order of their ids, as everyone does. */
-    public void lock(Collection<String> ids) {
+    /**
+     * Locks these subscriptions in the order of their ids, as everyone does.
+     *
+     * @return how those fare that are enabled
+     */
+    public Map<String, Health> lock(Collection<String> ids) {
+        Map<String, Health> enabled = new HashMap<>();
         if (!ids.isEmpty()) {
             sql.query(
-                    "select id from subscription where id = any(?) order by id for update",
-                    row -> row.getString(1),
+                    """
+                            select id, enabled, failures, probes, failing_since, probe_at from subscription
+                            where id = any(?) order by id for update""",
+                    row -> {
+                        if (row.getBoolean("enabled")) {
+                            enabled.put(row.getString("id"), health(row));
+                        }
+                        return true;
+                    },
                     ids);
         }
+        return enabled;
+    }
+
+    /** Notes how receivers fare; their subscriptions are locked. */
+    public void fare(Map<String, Health> health) {
+        new TreeMap<>(health)
+                .forEach((id, now) -> sql.update(
+                        "update subscription set failures = ?, probes = ?, failing_since = ?, probe_at = ? where id = ?",
+                        now.failures(),
+                        now.probes(),
+                        now.failingSince().orElse(null),
+                        now.isFailing() ? now.probeAt() : null,
+                        id));
+    }
+
+    /** From now on it gets events; what is held is released bit by bit. @return false if there is none */
+    boolean enable(String id, Instant now) {
+        return sql.update("""
+                        update subscription set enabled = true, problem = null, waits_until = null, failures = 0, probes = 0,
+                            failing_since = null, probe_at = null, updated_at = ?
+                        where id = ?""", now, id) > 0;
+    }
+
+    /**
+     * Makes some of what is held due now, of subscriptions that are enabled.
+     *
+     * @return how many deliveries
+     */
+    public int releaseHeld(int most, Instant now) {
+        List<String> waiting = sql.query("""
+                select s.id from subscription s
+                where s.enabled and exists (select 1 from delivery d where d.subscription_id = s.id and d.state = 'held')
+                order by s.id""", row -> row.getString(1));
+        int released = 0;
+        for (String id : lock(waiting).keySet()) {
+            released += sql.update("""
+                    update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end, due_at = ?
+                    where id in (select id from delivery where subscription_id = ? and state = 'held'
+                                 order by id fetch first ? rows only)""", now, id, most);
+        }
+        return released;
+    }
+
+    static Health health(ResultSet row) throws SQLException {
+        return new Health(
+                row.getInt("failures"),
+                row.getInt("probes"),
+                Optional.ofNullable(Sql.instant(row, "failing_since")),
+                Optional.ofNullable(Sql.instant(row, "probe_at")).orElse(Instant.EPOCH));
     }
 
     /** Notes how long the receivers asked for quiet; a shorter wait never replaces a longer one. */

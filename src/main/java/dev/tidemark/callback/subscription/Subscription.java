@@ -1,5 +1,6 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.health.Health;
 import dev.tidemark.event.EventType;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param accounts wanted accounts; empty = all
  * @param enabled while false, its events are recorded as held
  * @param problem why it does not work, for its owner
+ * @param health how its receiver fares
  */
 public record Subscription(
         String id,
@@ -21,5 +23,6 @@ public record Subscription(
         Set<String> accounts,
         boolean enabled,
         Optional<String> problem,
+        Health health,
         Instant createdAt,
         Instant updatedAt) {}

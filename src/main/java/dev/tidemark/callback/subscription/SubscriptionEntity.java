@@ -1,10 +1,12 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.health.Health;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,17 @@ class SubscriptionEntity {
 
     byte[] secret;
 
+    int failures;
+    int probes;
+
+    @Nullable
+    @Column(name = "failing_since")
+    Instant failingSince;
+
+    @Nullable
+    @Column(name = "probe_at")
+    Instant probeAt;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -44,6 +57,11 @@ class SubscriptionEntity {
                 Words.split(accounts),
                 enabled,
                 Optional.ofNullable(problem),
+                new Health(
+                        failures,
+                        probes,
+                        Optional.ofNullable(failingSince),
+                        Objects.requireNonNullElse(probeAt, Instant.EPOCH)),
                 createdAt,
                 updatedAt);
     }

@@ -13,12 +13,16 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Changes of the table {@code subscription} by people and configuration; checked drafts only, in a transaction. */
 @ApplicationScoped
 class SubscriptionWriter {
+    private static final String BY_HAND =
+            "it was disabled by hand; its events are kept, and sent when it is enabled again";
+
     private final SubscriptionRepository repository;
     private final SubscriberStore store;
     private final SecretBox secrets;
@@ -55,6 +59,21 @@ class SubscriptionWriter {
             entity.enabled = enabled;
             secret.ifPresent(given -> entity.secret = secrets.seal(SubscriberStore.sealName(id), given.text()));
         });
+    }
+
+    boolean enable(String id) {
+        return store.enable(id, clock.instant());
+    }
+
+    boolean disable(String id) {
+        boolean known = repository
+                .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(entity -> entity.enabled)
+                .isPresent();
+        if (known) {
+            store.disable(Map.of(id, clock.instant()), BY_HAND);
+        }
+        return known || repository.findByIdOptional(id).isPresent();
     }
 
     boolean delete(String id) {

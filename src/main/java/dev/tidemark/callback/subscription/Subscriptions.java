@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Registers, finds and removes callbacks. */
 @ApplicationScoped
@@ -61,6 +62,27 @@ public class Subscriptions {
     @Transactional
     public Optional<Subscription> find(String id) {
         return repository.findByIdOptional(id).map(SubscriptionEntity::toSubscription);
+    }
+
+    /**
+     * It gets events from now on, and bit by bit those that were held for it, each at once and as often as its schedule
+     * leaves. Whatever was the matter with its receiver is forgotten.
+     *
+     * @return empty if there is none
+     */
+    public Optional<Subscription> enable(String id) {
+        return change(id, writer::enable);
+    }
+
+    /** Nothing more is sent, what is due is held. @return empty if there is none */
+    public Optional<Subscription> disable(String id) {
+        return change(id, writer::disable);
+    }
+
+    private Optional<Subscription> change(String id, Predicate<String> change) {
+        boolean known = QuarkusTransaction.joiningExisting().call(() -> change.test(id));
+        subscribers.changed();
+        return known ? find(id) : Optional.empty();
     }
 
     /** Its open deliveries are cancelled with it; what was delivered stays readable. @return false if there is none */

@@ -131,6 +131,25 @@ class RetryScheduleTest {
         assertThat(outcome(result)).isEqualTo(new DeliveryOutcome.RetryAt(due, "answered " + status));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, PT5S", "1, PT5M", "2, PT30M", "3, PT1H", "4, PT1H", "40, PT1H"})
+    void a_failing_receiver_is_left_alone_for_a_delay_and_hardly_more_than_an_hour(int number, Duration delay) {
+        assertThat(STANDARD.step(number, LOWEST)).isEqualTo(delay);
+        assertThat(STANDARD.step(number, HIGHEST))
+                .isGreaterThan(delay.multipliedBy(119).dividedBy(100))
+                .isLessThanOrEqualTo(delay.multipliedBy(6).dividedBy(5));
+        assertThat(new RetrySchedule(List.of(Duration.ofSeconds(3))).step(number, LOWEST))
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorClass.class)
+    void what_we_fail_at_says_nothing_of_the_receiver(ErrorClass error) {
+        boolean ours = error == ErrorClass.EVENT_PURGED || error == ErrorClass.INTERNAL;
+        assertThat(AttemptResult.failed(error, "why").speaksOfReceiver()).isEqualTo(!ours);
+        assertThat(status(500).speaksOfReceiver()).isTrue();
+    }
+
     private static AttemptResult status(int status) {
         return new AttemptResult.Answered(status, Optional.empty(), CapturedBody.EMPTY);
     }

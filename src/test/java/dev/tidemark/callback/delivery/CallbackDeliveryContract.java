@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryAttempt;
 import dev.tidemark.callback.history.DeliveryFilter;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -317,6 +319,132 @@ abstract class CallbackDeliveryContract {
     }
 
     @Test
+    void a_failing_receiver_gets_one_delivery_a_step_and_its_queue_once_one_is_taken() {
+        AtomicBoolean well = new AtomicBoolean();
+        server.on(
+                "/crm",
+                (socket, out) -> OddServer.status(well.get() ? 200 : 500).answer(socket, out));
+        Subscriptions.Created crm = subscribe("/crm");
+        append(30);
+        assertThat(dispatcher.runOnce())
+                .as("its window, before anything is known")
+                .isEqualTo(10);
+        assertThat(health(crm).isFailing()).isTrue();
+        assertThat(dispatcher.runOnce()).isZero();
+
+        List<Duration> waits = new ArrayList<>();
+        for (int probe = 0; probe < 6; probe++) {
+            waits.add(Duration.between(clock.instant(), health(crm).probeAt()));
+            clock.set(health(crm).probeAt().minusMillis(1));
+            assertThat(dispatcher.runOnce()).isZero();
+            clock.set(health(crm).probeAt());
+            assertThat(dispatcher.runOnce()).as("probe %d", probe).isEqualTo(1);
+        }
+        assertThat(waits.get(0)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+        assertThat(waits.get(1)).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+        assertThat(waits.get(5)).isBetween(Duration.ofHours(1), Duration.ofMinutes(72));
+        assertThat(all())
+                .as("who waits is charged nothing")
+                .filteredOn(one -> one.attempts() == 0)
+                .hasSizeGreaterThan(13);
+
+        well.set(true);
+        clock.set(health(crm).probeAt());
+        for (int made = dispatcher.runOnce(); made > 0; made = dispatcher.runOnce()) {}
+        clock.advance(Duration.ofDays(1));
+        for (int made = dispatcher.runOnce(); made > 0; made = dispatcher.runOnce()) {}
+        assertThat(all()).hasSize(30).allSatisfy(one -> assertThat(one.state()).isEqualTo(DeliveryState.DELIVERED));
+        assertThat(health(crm)).isEqualTo(Health.WELL);
+    }
+
+    @Test
+    void a_success_between_failures_keeps_it_well() {
+        Subscriptions.Created crm = subscribe("/crm");
+        for (int i = 0; i < 12; i++) {
+            server.on("/crm", OddServer.status(i % 2 == 0 ? 500 : 200));
+            append(1);
+            assertThat(dispatcher.runOnce()).isEqualTo(1);
+        }
+        assertThat(health(crm).isFailing()).isFalse();
+    }
+
+    @Test
+    void two_processes_try_a_failing_receiver_once_a_step() {
+        server.on("/crm", OddServer.status(500));
+        Subscriptions.Created crm = subscribe("/crm");
+        append(20);
+        dispatcher.runOnce();
+        clock.set(health(crm).probeAt());
+        List<ClaimStore.Room> room =
+                List.of(new ClaimStore.Room(crm.subscription().id(), 1, true));
+        assertThat(turns.settleAndClaim(List.of(), room).claimed()).hasSize(1);
+        assertThat(turns.settleAndClaim(List.of(), room).claimed()).isEmpty();
+    }
+
+    @Test
+    void after_five_days_without_a_success_it_is_disabled_and_gets_what_was_held_once_it_is_enabled() {
+        server.on("/crm", OddServer.status(500));
+        Subscriptions.Created crm = subscribe("/crm");
+        Instant begin = clock.instant();
+        append(200);
+        while (subscriptions.find(crm.subscription().id()).orElseThrow().enabled()) {
+            assertThat(clock.instant()).isBefore(begin.plus(Duration.ofDays(6)));
+            dispatcher.runOnce();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(clock.instant()).isAfter(begin.plus(Duration.ofDays(5)));
+        assertThat(subscriptions.find(crm.subscription().id()).orElseThrow().problem())
+                .hasValueSatisfying(text -> assertThat(text).contains("five days", "500"));
+        append(1);
+        assertThat(dispatcher.runOnce()).isZero();
+        long before = count("scrm", DeliveryState.HELD);
+        assertThat(before).isGreaterThan(50);
+
+        server.on("/crm", OddServer.status(200));
+        assertThat(subscriptions.enable(crm.subscription().id())).hasValueSatisfying(found -> {
+            assertThat(found.enabled()).isTrue();
+            assertThat(found.problem()).isEmpty();
+            assertThat(found.health()).isEqualTo(Health.WELL);
+        });
+        clock.advance(Duration.ofSeconds(2));
+        for (int made = dispatcher.runOnce(); made > 0; made = dispatcher.runOnce()) {}
+        assertThat(count("scrm", DeliveryState.HELD)).isZero();
+        assertThat(count("scrm", DeliveryState.DELIVERED)).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_disabled_by_hand_is_held_until_it_is_enabled() {
+        server.on("/crm", OddServer.status(500), OddServer.status(200));
+        Subscriptions.Created crm = subscribe("/crm");
+        append(1);
+        dispatcher.runOnce();
+        append(1);
+        assertThat(subscriptions.disable(crm.subscription().id()))
+                .hasValueSatisfying(found -> assertThat(found.problem())
+                        .hasValueSatisfying(text -> assertThat(text).contains("by hand")));
+        append(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(dispatcher.runOnce()).isZero();
+        assertThat(all()).hasSize(3).allSatisfy(one -> assertThat(one.state()).isEqualTo(DeliveryState.HELD));
+
+        subscriptions.enable(crm.subscription().id());
+        clock.advance(Duration.ofSeconds(2));
+        for (int made = dispatcher.runOnce(); made > 0; made = dispatcher.runOnce()) {}
+
+        assertThat(all()).allSatisfy(one -> assertThat(one.state()).isEqualTo(DeliveryState.DELIVERED));
+        assertThat(all().getLast().attempts()).as("the tries it had count").isEqualTo(2);
+        assertThat(subscriptions.enable("nobody")).isEmpty();
+        assertThat(subscriptions.disable("nobody")).isEmpty();
+    }
+
+    private Health health(Subscriptions.Created subscription) {
+        return subscriptions
+                .find(subscription.subscription().id())
+                .orElseThrow()
+                .health();
+    }
+
+    @Test
     void a_receiver_that_asks_for_quiet_gets_it_for_the_whole_subscription() {
         server.on("/crm", OddServer.status(429, "retry-after: 600"), OddServer.status(200));
         subscribe("/crm");
@@ -518,7 +646,7 @@ abstract class CallbackDeliveryContract {
     private List<ClaimStore.Claimed> claim(Subscriptions.Created subscription, int places) {
         return turns.settleAndClaim(
                         List.of(),
-                        List.of(new ClaimStore.Room(subscription.subscription().id(), places)))
+                        List.of(new ClaimStore.Room(subscription.subscription().id(), places, false)))
                 .claimed();
     }
 
