@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 /** Delays before each try; each is lengthened by 0–20 % so that what failed together does not come back together. */
 public record RetrySchedule(List<Duration> delays) {
     private static final double JITTER = 0.2;
+    private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_STEP = Duration.ofHours(1);
 
     public RetrySchedule {
@@ -52,7 +53,8 @@ public record RetrySchedule(List<Duration> delays) {
      */
     public Duration step(int number, RandomGenerator random) {
         Duration delay = delays.get(Math.min(number + 1, delays.size() - 1));
-        return jittered(delay.compareTo(LONGEST_STEP) < 0 ? delay : LONGEST_STEP, random);
+        Duration step = delay.compareTo(LONGEST_STEP) < 0 ? delay : LONGEST_STEP;
+        return jittered(step.compareTo(SHORTEST_STEP) > 0 ? step : SHORTEST_STEP, random);
     }
 
     private Instant due(int index, Instant now, RandomGenerator random) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ public class Dispatcher {
             Thread.ofVirtual().name("callback-", 0).factory());
     private volatile Optional<Worker> worker = Optional.empty();
     private Instant releasedAt = Instant.MIN;
+    private boolean releasing;
 
     Dispatcher(Subscribers subscribers, Turns turns, Sender sender, CallbackConfig config, Clock clock) {
         this.subscribers = subscribers;
@@ -96,11 +98,13 @@ public class Dispatcher {
     /** Settles what is over, claims what there is room for. */
     private List<Runnable> nextSends() {
         releaseExpired();
+        releaseHeld();
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = inFlight.finished();
         List<ClaimStore.Room> rooms = inFlight.rooms(known, finished, clock.instant());
-        Turns.Turn turn = settleAndClaim(finished, rooms);
+        Turns.Turn turn = settleAndClaim(finished, rooms, unwell(known));
         inFlight.settled(finished);
+        subscribers.fared(turn.health());
         if (turn.changed()) {
             subscribers.changed();
         }
@@ -116,10 +120,17 @@ public class Dispatcher {
                 .toList();
     }
 
+    private static Set<String> unwell(List<Subscriber> known) {
+        return known.stream()
+                .filter(one -> !one.health().isWell())
+                .map(Subscriber::id)
+                .collect(Collectors.toSet());
+    }
+
     /** One result that cannot be stored must not keep all others from being stored, round after round. */
-    private Turns.Turn settleAndClaim(List<Finished> finished, List<ClaimStore.Room> rooms) {
+    private Turns.Turn settleAndClaim(List<Finished> finished, List<ClaimStore.Room> rooms, Set<String> unwell) {
         try {
-            return turns.settleAndClaim(finished, rooms);
+            return turns.settleAndClaim(finished, rooms, unwell);
         } catch (RuntimeException e) {
             if (finished.isEmpty()) {
                 throw e;
@@ -127,22 +138,22 @@ public class Dispatcher {
             // Says whether the database is there at all; if not, this throws and everything stays as it is.
             turns.releaseExpired();
             LOG.errorf(e, "delivery.settle failed for a batch of %d: settling one by one", finished.size());
-            finished.forEach(this::settleAlone);
+            finished.forEach(one -> settleAlone(one, unwell));
             return Turns.Turn.NOTHING;
         }
     }
 
-    private void settleAlone(Finished one) {
-        if (!isSettled(one) && !isSettled(sender.unstorable(one))) {
+    private void settleAlone(Finished one, Set<String> unwell) {
+        if (!isSettled(one, unwell) && !isSettled(sender.unstorable(one), unwell)) {
             LOG.errorf(
                     "delivery=%d keeps its claim until it ends, and is sent again then",
                     one.claimed().id());
         }
     }
 
-    private boolean isSettled(Finished one) {
+    private boolean isSettled(Finished one, Set<String> unwell) {
         try {
-            turns.settleAndClaim(List.of(one), List.of());
+            turns.settleAndClaim(List.of(one), List.of(), unwell);
             return true;
         } catch (RuntimeException e) {
             LOG.errorf(
@@ -157,12 +168,22 @@ public class Dispatcher {
         Instant now = clock.instant();
         if (now.isBefore(releasedAt) || releasedAt.plus(INTERVAL).isBefore(now)) {
             releasedAt = now;
-            while (turns.releaseHeld() > 0) {}
+            releasing = true;
             int released = turns.releaseExpired();
             if (released > 0) {
                 LOG.warnf(
                         "delivery.released count=%d: their claims ended without a result, they are due again",
                         released);
+            }
+        }
+    }
+
+    /** A step a round, so that nobody waits for it; what was released is sent meanwhile. */
+    private void releaseHeld() {
+        if (releasing) {
+            releasing = turns.releaseHeld() > 0;
+            if (releasing) {
+                signal();
             }
         }
     }
@@ -175,7 +196,7 @@ public class Dispatcher {
             LOG.warn("some callbacks did not end in time; their deliveries are due again when the claims end");
         }
         List<Finished> finished = inFlight.finished();
-        turns.settleAndClaim(finished, List.of());
+        turns.settleAndClaim(finished, List.of(), unwell(subscribers.enabled()));
         inFlight.settled(finished);
     }
 }

@@ -9,7 +9,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * H2 belongs to one process, so nothing needs to be skipped, and SKIP LOCKED would read the whole backlog: ids are
@@ -34,9 +37,11 @@ class H2ClaimStore implements ClaimStore {
     public List<Claimed> claim(Claim claim, List<Room> rooms) {
         List<Claimed> due = new ArrayList<>();
         for (Room room : rooms) {
-            List<Claimed> retrying = due("retrying", room.subscription(), room.places(), claim.now());
-            due.addAll(retrying);
-            due.addAll(due("pending", room.subscription(), room.places() - retrying.size(), claim.now()));
+            Stream.concat(due("retrying", room, claim.now()), due("pending", room, claim.now()))
+                    .sorted(Comparator.comparing(Due::at)
+                            .thenComparingLong(one -> one.delivery().id()))
+                    .limit(room.places())
+                    .forEach(one -> due.add(one.delivery()));
         }
         return due.isEmpty() ? due : take(claim, due);
     }
@@ -46,14 +51,21 @@ class H2ClaimStore implements ClaimStore {
         return ClaimStore.release(sql, " and claimed_until < ?", now);
     }
 
-    private List<Claimed> due(String state, String subscription, int limit, Instant now) {
-        if (limit == 0) {
-            return List.of();
-        }
-        return sql.query("""
-                select id, subscription_id, event_sequence, attempts from delivery
+    private record Due(Claimed delivery, Instant at) {}
+
+    private Stream<Due> due(String state, Room room, Instant now) {
+        return sql
+                .query(
+                        """
+                select id, subscription_id, event_sequence, attempts, due_at from delivery
                 where subscription_id = ? and state = ? and due_at <= ?
-                order by subscription_id, state, due_at, id fetch first ? rows only""", Claimed::read, subscription, state, now, limit);
+                order by subscription_id, state, due_at, id fetch first ? rows only""",
+                        row -> new Due(Claimed.read(row), Objects.requireNonNull(Sql.instant(row, "due_at"))),
+                        room.subscription(),
+                        state,
+                        now,
+                        room.places())
+                .stream();
     }
 
     private List<Claimed> take(Claim claim, List<Claimed> due) {

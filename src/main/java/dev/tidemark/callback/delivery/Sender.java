@@ -35,15 +35,14 @@ class Sender {
             LOG.errorf(e, "delivery=%d attempt=%d broke off", claimed.id(), number);
             report = broken(number, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
         }
-        return new Finished(claimed, report, subscriber.health().isWell());
+        return new Finished(claimed, report);
     }
 
     /** In place of a result that the database refuses. */
     Finished unstorable(Finished finished) {
         return new Finished(
                 finished.claimed(),
-                broken(finished.report().number(), ErrorClass.INTERNAL, "its result could not be stored: see the log"),
-                finished.wasWell());
+                broken(finished.report().number(), ErrorClass.INTERNAL, "its result could not be stored: see the log"));
     }
 
     private Attempts.Report broken(int number, ErrorClass error, String why) {

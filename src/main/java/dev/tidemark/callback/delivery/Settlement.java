@@ -2,7 +2,6 @@ package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.attempt.AskedWait;
-import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
 import dev.tidemark.callback.attempt.RetrySchedule;
@@ -44,20 +43,10 @@ class Settlement {
         this.schedule = new RetrySchedule(config.schedule());
     }
 
-    /**
-     * An attempt that is over.
-     *
-     * @param wasWell whether nothing was the matter with the receiver when it was sent
-     */
-    record Finished(Claimed claimed, Attempts.Report report, boolean wasWell) {
-        /** Whether it may change how its subscription fares. */
-        boolean concernsSubscription() {
-            return !wasWell || isFirstFailure();
-        }
-
-        /** Others have to learn of it at once, or a success would not be seen to end a row of failures. */
-        boolean isFirstFailure() {
-            return wasWell && report.result().error().isPresent();
+    /** An attempt that is over. */
+    record Finished(Claimed claimed, Attempts.Report report) {
+        boolean failed() {
+            return report.result().error().isPresent();
         }
     }
 
@@ -65,9 +54,12 @@ class Settlement {
      * What a batch came to.
      *
      * @param resting subscriptions that get nothing more for now
+     * @param health how receivers fare that fare otherwise now
      * @param changed whether what is known of subscriptions is to be read anew
      */
-    record Result(Set<String> resting, boolean changed) {}
+    record Result(Set<String> resting, Map<String, Health> health, boolean changed) {
+        static final Result NONE = new Result(Set.of(), Map.of(), false);
+    }
 
     /**
      * What concerns whole subscriptions comes first: everyone locks a subscription before its deliveries.
@@ -94,26 +86,26 @@ class Settlement {
         resting.addAll(gone.keySet());
         subscribers.waitUntil(quiet);
         subscribers.disable(gone, GONE);
-        fare(finished, locked, resting);
+        Map<String, Health> known = new HashMap<>(locked);
+        known.keySet().removeAll(gone.keySet());
+        boolean changed = !resting.isEmpty();
+        Map<String, Health> health = fare(finished, known, resting);
         store.settle(owner, settled);
-        return new Result(resting, !resting.isEmpty() || finished.stream().anyMatch(Finished::isFirstFailure));
+        return new Result(resting, health, changed || !resting.isEmpty());
     }
 
-    private void fare(List<Finished> finished, Map<String, Health> locked, Set<String> resting) {
+    private Map<String, Health> fare(List<Finished> finished, Map<String, Health> locked, Set<String> resting) {
         Map<String, Health> changed = new HashMap<>();
         Map<String, List<Finished>> bySubscription = finished.stream()
                 .filter(one -> locked.containsKey(one.claimed().subscription()))
+                .filter(one -> one.report().result().speaksOfReceiver())
                 .sorted(Comparator.comparing(one -> one.report().endedAt()))
                 .collect(Collectors.groupingBy(one -> one.claimed().subscription()));
         bySubscription.forEach((subscription, attempts) -> {
             Health before = Objects.requireNonNull(locked.get(subscription));
             Health after = before;
             for (Finished one : attempts) {
-                AttemptResult result = one.report().result();
-                if (result.speaksOfReceiver()) {
-                    after = after.after(
-                            result.error().isEmpty(), this::step, one.report().endedAt());
-                }
+                after = after.after(!one.failed(), this::step, one.report().endedAt());
             }
             if (!after.equals(before)) {
                 changed.put(subscription, after);
@@ -125,6 +117,7 @@ class Settlement {
             }
         });
         subscribers.fare(changed);
+        return changed;
     }
 
     private Duration step(int number) {

@@ -26,7 +26,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dispatcher's short transactions; no network in here. */
@@ -65,43 +64,43 @@ class Turns {
 
     /**
      * @param documents what to send, by sequence; each event is read once for all who get it
+     * @param health how receivers fare that fare otherwise now
      * @param changed whether what is known of subscriptions is to be read anew
      */
-    record Turn(List<Claimed> claimed, Map<Long, StoredEvent> documents, boolean changed) {
-        static final Turn NOTHING = new Turn(List.of(), Map.of(), true);
+    record Turn(List<Claimed> claimed, Map<Long, StoredEvent> documents, Map<String, Health> health, boolean changed) {
+        static final Turn NOTHING = new Turn(List.of(), Map.of(), Map.of(), true);
     }
 
-    /** Settles and claims in one transaction: a commit costs more than what is in it. */
+    /**
+     * Settles and claims in one transaction: a commit costs more than what is in it.
+     *
+     * @param unwell subscriptions whose receivers failed last
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    Turn settleAndClaim(List<Finished> finished, List<Room> rooms) {
-        Map<String, Health> concerned = subscribers.lock(concerned(finished, rooms));
-        Settlement.Result settled = finished.isEmpty()
-                ? new Settlement.Result(Set.of(), false)
-                : settlement.settle(owner, finished, concerned);
+    Turn settleAndClaim(List<Finished> finished, List<Room> rooms, Set<String> unwell) {
         Instant now = clock.instant();
+        Set<String> probes = subscribers.due(
+                rooms.stream().filter(Room::probe).map(Room::subscription).toList(), now);
+        Map<String, Health> concerned = subscribers.lock(concerned(finished, unwell, probes));
+        Settlement.Result settled =
+                finished.isEmpty() ? Settlement.Result.NONE : settlement.settle(owner, finished, concerned);
         List<Room> open = rooms.stream()
                 .filter(room -> !settled.resting().contains(room.subscription()))
                 .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
-        if (open.isEmpty()) {
-            return new Turn(List.of(), Map.of(), settled.changed());
-        }
         Claim claim = new Claim(owner, now, now.plus(config.timeout()).plus(MARGIN));
-        List<Claimed> claimed = claims.claim(claim, open);
-        if (claimed.isEmpty()) {
-            return new Turn(List.of(), Map.of(), settled.changed());
-        }
-        boolean probed = probe(claimed, open, concerned, now);
-        return new Turn(claimed, documents(claimed), settled.changed() || probed);
+        List<Claimed> claimed = open.isEmpty() ? List.of() : claims.claim(claim, open);
+        Map<String, Health> health = new HashMap<>(settled.health());
+        health.putAll(probe(claimed, open, concerned, now));
+        return new Turn(claimed, claimed.isEmpty() ? Map.of() : documents(claimed), health, settled.changed());
     }
 
-    private static Set<String> concerned(List<Finished> finished, List<Room> rooms) {
-        return Stream.concat(
-                        finished.stream()
-                                .filter(Finished::concernsSubscription)
-                                .map(one -> one.claimed().subscription()),
-                        rooms.stream().filter(Room::probe).map(Room::subscription))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> concerned(List<Finished> finished, Set<String> unwell, Set<String> probes) {
+        Set<String> concerned = new TreeSet<>(probes);
+        finished.stream()
+                .filter(one -> one.failed() || unwell.contains(one.claimed().subscription()))
+                .forEach(one -> concerned.add(one.claimed().subscription()));
+        return concerned;
     }
 
     /** Another replica may have tried just now, or found that it works again. */
@@ -110,7 +109,8 @@ class Turns {
     }
 
     /** Whoever takes a delivery of a failing subscription has the next one wait for its step. */
-    private boolean probe(List<Claimed> claimed, List<Room> open, Map<String, Health> concerned, Instant now) {
+    private Map<String, Health> probe(
+            List<Claimed> claimed, List<Room> open, Map<String, Health> concerned, Instant now) {
         Set<String> taken = claimed.stream().map(Claimed::subscription).collect(Collectors.toSet());
         Map<String, Health> probing = new HashMap<>();
         open.stream()
@@ -120,7 +120,7 @@ class Turns {
                         Objects.requireNonNull(concerned.get(room.subscription()))
                                 .probing(number -> schedule.step(number, ThreadLocalRandom.current()), now)));
         subscribers.fare(probing);
-        return !probing.isEmpty();
+        return probing;
     }
 
     /** Gives back what died with another process. @return how many deliveries */

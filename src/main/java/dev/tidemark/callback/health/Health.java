@@ -13,14 +13,18 @@ import java.util.function.IntFunction;
  * @param failures in a row, of whichever deliveries
  * @param probes deliveries tried since it is failing
  * @param failingSince when the first of these failures ended; empty after a success
+ * @param failedAt when the last of them ended
  * @param probeAt while it is failing, nothing is tried before
  */
-public record Health(int failures, int probes, Optional<Instant> failingSince, Instant probeAt) {
-    public static final Health WELL = new Health(0, 0, Optional.empty(), Instant.EPOCH);
+public record Health(
+        int failures, int probes, Optional<Instant> failingSince, Optional<Instant> failedAt, Instant probeAt) {
+    public static final Health WELL = new Health(0, 0, Optional.empty(), Optional.empty(), Instant.EPOCH);
 
     static final int BREAKS_AFTER = 5;
     /** So long without a success: nobody listens there any more. */
     static final Duration HOPELESS_AFTER = Duration.ofDays(5);
+    /** Longer than any wait of the schedule: when nothing was tried for so long, the days before say nothing. */
+    static final Duration UNTRIED = Duration.ofHours(30);
 
     public boolean isWell() {
         return failures == 0;
@@ -53,16 +57,19 @@ public record Health(int failures, int probes, Optional<Instant> failingSince, I
         if (taken) {
             return WELL;
         }
-        Health worse = new Health(failures + 1, probes, failingSince.or(() -> Optional.of(now)), probeAt);
+        boolean goesOn =
+                failedAt.filter(last -> now.isBefore(last.plus(UNTRIED))).isPresent();
+        Health worse =
+                new Health(failures + 1, probes, goesOn ? failingSince : Optional.of(now), Optional.of(now), probeAt);
         return worse.isFailing() && !isFailing() ? worse.restingFrom(now, steps) : worse;
     }
 
     /** A delivery is tried now; whatever comes of it, the next one is not before the next step. */
     public Health probing(IntFunction<Duration> steps, Instant now) {
-        return new Health(failures, probes + 1, failingSince, probeAt).restingFrom(now, steps);
+        return new Health(failures, probes + 1, failingSince, failedAt, probeAt).restingFrom(now, steps);
     }
 
     private Health restingFrom(Instant now, IntFunction<Duration> steps) {
-        return new Health(failures, probes, failingSince, now.plus(steps.apply(probes)));
+        return new Health(failures, probes, failingSince, failedAt, now.plus(steps.apply(probes)));
     }
 }

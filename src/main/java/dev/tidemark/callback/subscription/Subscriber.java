@@ -12,4 +12,8 @@ import java.util.List;
  * @param health how its receiver fared when this was read
  * @param waitsUntil the receiver asked for quiet until then; long past when it did not
  */
-public record Subscriber(String id, String url, List<SigningSecret> secrets, Health health, Instant waitsUntil) {}
+public record Subscriber(String id, String url, List<SigningSecret> secrets, Health health, Instant waitsUntil) {
+    Subscriber with(Health other) {
+        return new Subscriber(id, url, secrets, other, waitsUntil);
+    }
+}

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,7 +60,8 @@ public class SubscriberStore {
         List<Subscriber> subscribers = new ArrayList<>();
         List<Sealed> sealed = sql.query(
                 """
-                select id, url, secret, waits_until, problem, failures, probes, failing_since, probe_at
+                select id, url, secret, waits_until, problem, failures, probes, failing_since, failed_at,
+                       probe_at
                 from subscription where enabled order by id""",
                 row -> new Sealed(
                         row.getString("id"),
@@ -98,7 +102,7 @@ public class SubscriberStore {
         if (!ids.isEmpty()) {
             sql.query(
                     """
-                            select id, enabled, failures, probes, failing_since, probe_at from subscription
+                            select id, enabled, failures, probes, failing_since, failed_at, probe_at from subscription
                             where id = any(?) order by id for update""",
                     row -> {
                         if (row.getBoolean("enabled")) {
@@ -115,10 +119,11 @@ public class SubscriberStore {
     public void fare(Map<String, Health> health) {
         new TreeMap<>(health)
                 .forEach((id, now) -> sql.update(
-                        "update subscription set failures = ?, probes = ?, failing_since = ?, probe_at = ? where id = ?",
+                        "update subscription set failures = ?, probes = ?, failing_since = ?, failed_at = ?, probe_at = ? where id = ?",
                         now.failures(),
                         now.probes(),
                         now.failingSince().orElse(null),
+                        now.failedAt().orElse(null),
                         now.isFailing() ? now.probeAt() : null,
                         id));
     }
@@ -127,28 +132,48 @@ public class SubscriberStore {
     boolean enable(String id, Instant now) {
         return sql.update("""
                         update subscription set enabled = true, problem = null, waits_until = null, failures = 0, probes = 0,
-                            failing_since = null, probe_at = null, updated_at = ?
+                            failing_since = null, failed_at = null, probe_at = null, updated_at = ?
                         where id = ?""", now, id) > 0;
     }
 
+    /** Those among them for which something is due. */
+    public Set<String> due(Collection<String> ids, Instant now) {
+        return ids.stream()
+                .filter(id -> sql.first("""
+                                select 1 from delivery where subscription_id = ? and state in ('pending', 'retrying')
+                                and due_at <= ? fetch first 1 rows only""", row -> row.getInt(1), id, now).isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Nobody asked it to wait. */
+    void forgetWait(String id) {
+        sql.update("update subscription set waits_until = null where id = ?", id);
+    }
+
     /**
-     * Makes some of what is held due now, of subscriptions that are enabled.
+     * Makes some of what is held due now, of one of the subscriptions that are enabled.
      *
      * @return how many deliveries
      */
     public int releaseHeld(int most, Instant now) {
-        List<String> waiting = sql.query("""
-                select s.id from subscription s
-                where s.enabled and exists (select 1 from delivery d where d.subscription_id = s.id and d.state = 'held')
-                order by s.id""", row -> row.getString(1));
-        int released = 0;
-        for (String id : lock(waiting).keySet()) {
-            released += sql.update("""
-                    update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end, due_at = ?
-                    where id in (select id from delivery where subscription_id = ? and state = 'held'
-                                 order by id fetch first ? rows only)""", now, id, most);
-        }
-        return released;
+        return sql.first("""
+                        select s.id from subscription s
+                        where s.enabled
+                          and exists (select 1 from delivery d where d.subscription_id = s.id and d.state = 'held')
+                        order by s.id fetch first 1 rows only""", row -> row.getString(1))
+                .filter(id -> lock(List.of(id)).containsKey(id))
+                .map(id -> release(id, most, now))
+                .orElse(0);
+    }
+
+    /** Ids first: H2 would look for them again with each row that is updated. The order is that of its index. */
+    private int release(String id, int most, Instant now) {
+        List<Long> held = sql.query("""
+                select id from delivery where subscription_id = ? and state = 'held'
+                order by subscription_id, state, due_at, id fetch first ? rows only""", row -> row.getLong(1), id, most);
+        return sql.update("""
+                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end, due_at = ?
+                where id = any(?) and state = 'held'""", now, held);
     }
 
     static Health health(ResultSet row) throws SQLException {
@@ -156,6 +181,7 @@ public class SubscriberStore {
                 row.getInt("failures"),
                 row.getInt("probes"),
                 Optional.ofNullable(Sql.instant(row, "failing_since")),
+                Optional.ofNullable(Sql.instant(row, "failed_at")),
                 Optional.ofNullable(Sql.instant(row, "probe_at")).orElse(Instant.EPOCH));
     }
 

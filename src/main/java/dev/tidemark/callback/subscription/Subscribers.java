@@ -1,11 +1,14 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.health.Health;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,6 +41,21 @@ public class Subscribers {
             known = last;
         }
         return last.subscribers();
+    }
+
+    /** What this process found of how receivers fare is known at once, and without reading all of them again. */
+    public synchronized void fared(Map<String, Health> health) {
+        Known last = known;
+        if (!health.isEmpty()) {
+            known = new Known(
+                    last.subscribers().stream()
+                            .map(one -> Optional.ofNullable(health.get(one.id()))
+                                    .map(one::with)
+                                    .orElse(one))
+                            .toList(),
+                    last.changes(),
+                    last.readAt());
+        }
     }
 
     /** To be called after the transaction that changed a subscription. */

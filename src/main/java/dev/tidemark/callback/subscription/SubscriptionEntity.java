@@ -39,6 +39,10 @@ class SubscriptionEntity {
     Instant failingSince;
 
     @Nullable
+    @Column(name = "failed_at")
+    Instant failedAt;
+
+    @Nullable
     @Column(name = "probe_at")
     Instant probeAt;
 
@@ -47,6 +51,15 @@ class SubscriptionEntity {
 
     @Column(name = "updated_at")
     Instant updatedAt;
+
+    /** Whatever was the matter with its receiver is not any more. */
+    void forgive() {
+        failures = 0;
+        probes = 0;
+        failingSince = null;
+        failedAt = null;
+        probeAt = null;
+    }
 
     Subscription toSubscription() {
         return new Subscription(
@@ -61,6 +74,7 @@ class SubscriptionEntity {
                         failures,
                         probes,
                         Optional.ofNullable(failingSince),
+                        Optional.ofNullable(failedAt),
                         Objects.requireNonNullElse(probeAt, Instant.EPOCH)),
                 createdAt,
                 updatedAt);

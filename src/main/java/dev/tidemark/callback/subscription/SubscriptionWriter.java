@@ -55,6 +55,10 @@ class SubscriptionWriter {
         repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).ifPresent(entity -> {
             // what a receiver's 410 switched off stays off until somebody enables it
             boolean enabled = entity.enabled;
+            if (!draft.url().orElseThrow().equals(entity.url)) {
+                entity.forgive();
+                store.forgetWait(id);
+            }
             fill(entity, draft, clock.instant());
             entity.enabled = enabled;
             secret.ifPresent(given -> entity.secret = secrets.seal(SubscriberStore.sealName(id), given.text()));

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.attempt.AttemptResult;
+import dev.tidemark.callback.attempt.Attempts;
+import dev.tidemark.callback.attempt.CapturedBody;
+import dev.tidemark.callback.attempt.ErrorClass;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryAttempt;
@@ -36,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -368,6 +373,42 @@ abstract class CallbackDeliveryContract {
         assertThat(health(crm).isFailing()).isFalse();
     }
 
+    /** All of them were sent while it was well. */
+    @Test
+    void successes_of_a_window_end_a_row_of_failures() {
+        Subscriptions.Created crm = subscribe("/crm");
+        append(12);
+        List<ClaimStore.Claimed> claimed = claim(crm, 12);
+        for (int i = 0; i < claimed.size(); i++) {
+            AttemptResult result = i % 2 == 0
+                    ? AttemptResult.failed(ErrorClass.RESET, "reset")
+                    : new AttemptResult.Answered(200, Optional.empty(), CapturedBody.EMPTY);
+            Attempts.Report report = new Attempts.Report(1, clock.instant(), clock.instant(), result);
+            Set<String> unwell =
+                    health(crm).isWell() ? Set.of() : Set.of(crm.subscription().id());
+            turns.settleAndClaim(List.of(new Settlement.Finished(claimed.get(i), report)), List.of(), unwell);
+            assertThat(health(crm).failures()).isEqualTo(i % 2 == 0 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void a_claim_takes_first_tries_and_later_ones_by_when_they_are_due() {
+        server.on("/crm", OddServer.status(500));
+        Subscriptions.Created crm = subscribe("/crm");
+        append(1);
+        dispatcher.runOnce();
+        long first = only().id();
+        append(1);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(claim(crm, 1))
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.id()).as("due before the retry").isGreaterThan(first));
+        assertThat(claim(crm, 1))
+                .singleElement()
+                .satisfies(one -> assertThat(one.id()).isEqualTo(first));
+    }
+
     @Test
     void two_processes_try_a_failing_receiver_once_a_step() {
         server.on("/crm", OddServer.status(500));
@@ -377,8 +418,8 @@ abstract class CallbackDeliveryContract {
         clock.set(health(crm).probeAt());
         List<ClaimStore.Room> room =
                 List.of(new ClaimStore.Room(crm.subscription().id(), 1, true));
-        assertThat(turns.settleAndClaim(List.of(), room).claimed()).hasSize(1);
-        assertThat(turns.settleAndClaim(List.of(), room).claimed()).isEmpty();
+        assertThat(turns.settleAndClaim(List.of(), room, Set.of()).claimed()).hasSize(1);
+        assertThat(turns.settleAndClaim(List.of(), room, Set.of()).claimed()).isEmpty();
     }
 
     @Test
@@ -646,7 +687,8 @@ abstract class CallbackDeliveryContract {
     private List<ClaimStore.Claimed> claim(Subscriptions.Created subscription, int places) {
         return turns.settleAndClaim(
                         List.of(),
-                        List.of(new ClaimStore.Room(subscription.subscription().id(), places, false)))
+                        List.of(new ClaimStore.Room(subscription.subscription().id(), places, false)),
+                        Set.of())
                 .claimed();
     }
 

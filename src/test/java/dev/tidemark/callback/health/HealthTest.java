@@ -47,14 +47,30 @@ class HealthTest {
     }
 
     @Test
-    void five_days_of_failures_are_hopeless_and_not_a_few_of_them() {
+    void five_days_of_failures_are_hopeless() {
+        Health failing = Health.WELL;
+        for (int day = 0; day < 5; day++) {
+            failing = failed(failing, 2, NOW.plus(Duration.ofDays(day)));
+        }
         Instant later = NOW.plus(Duration.ofDays(5));
-        Health sporadic = failed(failed(Health.WELL, 1, NOW), 3, later);
-        assertThat(sporadic.isHopeless(later)).isFalse();
-        Health failing = failed(sporadic, 1, later);
-        assertThat(failing.isHopeless(later)).isTrue();
         assertThat(failing.isHopeless(later.minusMillis(1))).isFalse();
-        assertThat(failed(taken(failing), 5, later).isHopeless(later)).isFalse();
+        assertThat(failed(failing, 1, later).isHopeless(later)).isTrue();
+        assertThat(failed(taken(failing), 9, later).isHopeless(later)).isFalse();
+    }
+
+    @Test
+    void a_few_failures_or_none_for_days_are_not_hopeless() {
+        Health few = Health.WELL;
+        for (int day = 0; day < 4; day++) {
+            few = failed(few, 1, NOW.plus(Duration.ofDays(day)));
+        }
+        assertThat(few.isHopeless(NOW.plus(Duration.ofDays(9)))).isFalse();
+
+        Instant afterTheOutage = NOW.plus(Duration.ofDays(6));
+        Health again = failed(failed(Health.WELL, 7, NOW), 1, afterTheOutage);
+        assertThat(again.isFailing()).isTrue();
+        assertThat(again.isHopeless(afterTheOutage)).isFalse();
+        assertThat(again.failingSince()).contains(afterTheOutage);
     }
 
     private static Health failed(Health health, int times, Instant now) {
