@@ -1,10 +1,11 @@
 package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
-import dev.tidemark.callback.attempt.CapturedBody;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
-import dev.tidemark.callback.attempt.ErrorClass;
+import dev.tidemark.callback.delivery.ClaimStore.Claimed;
+import dev.tidemark.callback.exchange.AttemptResult;
+import dev.tidemark.callback.exchange.CapturedBody;
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,11 @@ class SettleStore {
     }
 
     /** An attempt that is over and what follows from it. */
-    record Settled(long delivery, Attempts.Report report, DeliveryOutcome outcome) {}
+    record Settled(Claimed claimed, Attempts.Report report, DeliveryOutcome outcome) {
+        long delivery() {
+            return claimed.id();
+        }
+    }
 
     /**
      * Settles those deliveries that {@code owner} still holds; a claim that was lost (expired, cancelled) writes

@@ -1,14 +1,13 @@
 package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.attempt.AskedWait;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
-import dev.tidemark.callback.attempt.RetrySchedule;
+import dev.tidemark.callback.attempt.Meaning;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.health.Health;
-import dev.tidemark.callback.subscription.SubscriberStore;
+import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.callback.subscriber.SubscriberStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -28,25 +28,31 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
-    private static final String GONE = "its receiver answered 410 Gone; enable it when it should get events again";
     private static final String HOPELESS =
             "its receiver did not take a single event for five days, last: %s; when that is"
                     + " mended enable it, and it gets what was held";
 
     private final SettleStore store;
     private final SubscriberStore subscribers;
-    private final RetrySchedule schedule;
 
-    Settlement(SettleStore store, SubscriberStore subscribers, CallbackConfig config) {
+    Settlement(SettleStore store, SubscriberStore subscribers) {
         this.store = store;
         this.subscribers = subscribers;
-        this.schedule = new RetrySchedule(config.schedule());
     }
 
     /** An attempt that is over. */
-    record Finished(Claimed claimed, Attempts.Report report) {
+    record Finished(Claimed claimed, Subscriber subscriber, Attempts.Report report) {
         boolean failed() {
             return report.result().error().isPresent();
+        }
+
+        /** Whether it tells how the receiver fares; what it will never take, or we failed at, does not. */
+        boolean speaksOfReceiver() {
+            return report.result().speaksOfReceiver() && !(report.meaning() instanceof Meaning.Never);
+        }
+
+        Duration step(int number) {
+            return subscriber.terms().schedule().step(number, ThreadLocalRandom.current());
         }
     }
 
@@ -69,23 +75,28 @@ class Settlement {
     Result settle(String owner, List<Finished> finished, Map<String, Health> locked) {
         List<Settled> settled = new ArrayList<>(finished.size());
         Map<String, Instant> quiet = new HashMap<>();
-        Map<String, Instant> gone = new HashMap<>();
+        Map<String, Disabled> gone = new HashMap<>();
         for (Finished one : finished) {
             String subscription = one.claimed().subscription();
             Attempts.Report report = one.report();
-            AskedWait.of(report.result(), report.endedAt())
-                    .ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
-            DeliveryOutcome outcome =
-                    schedule.outcome(report.result(), report.number(), report.endedAt(), ThreadLocalRandom.current());
-            settled.add(new Settled(one.claimed().id(), report, outcome));
-            if (outcome instanceof DeliveryOutcome.Gone) {
-                gone.put(subscription, report.endedAt());
+            if (report.meaning() instanceof Meaning.Again again) {
+                again.notBefore().ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
+            }
+            DeliveryOutcome outcome = DeliveryOutcome.of(
+                    report.meaning(),
+                    one.subscriber().terms().schedule(),
+                    report.number(),
+                    report.endedAt(),
+                    ThreadLocalRandom.current());
+            settled.add(new Settled(one.claimed(), report, outcome));
+            if (outcome instanceof DeliveryOutcome.Gone no) {
+                gone.put(subscription, new Disabled(report.endedAt(), no.advice()));
             }
         }
         Set<String> resting = new HashSet<>(quiet.keySet());
         resting.addAll(gone.keySet());
         subscribers.waitUntil(quiet);
-        subscribers.disable(gone, GONE);
+        new TreeMap<>(gone).forEach((id, end) -> subscribers.disable(Map.of(id, end.at()), end.advice()));
         Map<String, Health> known = new HashMap<>(locked);
         known.keySet().removeAll(gone.keySet());
         boolean changed = !resting.isEmpty();
@@ -94,18 +105,20 @@ class Settlement {
         return new Result(resting, health, changed || !resting.isEmpty());
     }
 
+    private record Disabled(Instant at, String advice) {}
+
     private Map<String, Health> fare(List<Finished> finished, Map<String, Health> locked, Set<String> resting) {
         Map<String, Health> changed = new HashMap<>();
         Map<String, List<Finished>> bySubscription = finished.stream()
                 .filter(one -> locked.containsKey(one.claimed().subscription()))
-                .filter(one -> one.report().result().speaksOfReceiver())
+                .filter(Finished::speaksOfReceiver)
                 .sorted(Comparator.comparing(one -> one.report().endedAt()))
                 .collect(Collectors.groupingBy(one -> one.claimed().subscription()));
         bySubscription.forEach((subscription, attempts) -> {
             Health before = Objects.requireNonNull(locked.get(subscription));
             Health after = before;
             for (Finished one : attempts) {
-                after = after.after(!one.failed(), this::step, one.report().endedAt());
+                after = after.after(!one.failed(), one::step, one.report().endedAt());
             }
             if (!after.equals(before)) {
                 changed.put(subscription, after);
@@ -118,10 +131,6 @@ class Settlement {
         });
         subscribers.fare(changed);
         return changed;
-    }
-
-    private Duration step(int number) {
-        return schedule.step(number, ThreadLocalRandom.current());
     }
 
     private void tell(String subscription, Health before, Health after, Attempts.Report last) {

@@ -1,6 +1,9 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.subscriber.SettingsSeal;
+import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.subscriber.Words;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
@@ -45,7 +48,7 @@ class SubscriptionWriter {
         entity.id = id;
         entity.createdAt = now;
         fill(entity, draft, now);
-        entity.secret = secrets.seal(SubscriberStore.sealName(id), secret.text());
+        entity.secret = secrets.seal(SettingsSeal.secretName(id), secret.text());
         repository.persistAndFlush(entity);
         return entity.toSubscription();
     }
@@ -61,7 +64,7 @@ class SubscriptionWriter {
             }
             fill(entity, draft, clock.instant());
             entity.enabled = enabled;
-            secret.ifPresent(given -> entity.secret = secrets.seal(SubscriberStore.sealName(id), given.text()));
+            secret.ifPresent(given -> entity.secret = secrets.seal(SettingsSeal.secretName(id), given.text()));
         });
     }
 
