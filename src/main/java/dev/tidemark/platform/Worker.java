@@ -3,6 +3,7 @@ package dev.tidemark.platform;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,11 +17,19 @@ public final class Worker implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
 
-    private Worker(String name, Duration interval, Runnable round) {
+    private Worker(String name, Duration interval, Supplier<Duration> round) {
         this.thread = Thread.ofVirtual().name(name).unstarted(() -> loop(name, interval, round));
     }
 
     public static Worker start(String name, Duration interval, Runnable round) {
+        return startPaced(name, interval, () -> {
+            round.run();
+            return interval;
+        });
+    }
+
+    /** @param round tells when it wants to be called again at the latest; the interval at most */
+    public static Worker startPaced(String name, Duration interval, Supplier<Duration> round) {
         Worker worker = new Worker(name, interval, round);
         worker.thread.start();
         return worker;
@@ -47,16 +56,18 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private void loop(String name, Duration interval, Runnable round) {
+    private void loop(String name, Duration interval, Supplier<Duration> round) {
         while (running) {
+            Duration wait = interval;
             try {
-                round.run();
+                Duration wanted = round.get();
+                wait = wanted.compareTo(interval) < 0 ? wanted : interval;
             } catch (RuntimeException e) {
                 if (running) {
                     LOG.errorf(e, "worker=%s round failed, next in %s", name, interval);
                 }
             }
-            await(interval);
+            await(wait);
         }
     }
 

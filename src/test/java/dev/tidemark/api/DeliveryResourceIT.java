@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.tidemark.callback.delivery.Dispatcher;
 import dev.tidemark.callback.subscriber.Subscribers;
-import dev.tidemark.callback.subscription.SubscriptionDraft;
+import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
@@ -73,7 +73,7 @@ class DeliveryResourceIT {
                 .run(() -> List.of("delivery_attempt", "delivery", "subscription", "event")
                         .forEach(table -> sql.update("delete from " + table)));
         subscribers.changed();
-        subscriptions.create(new SubscriptionDraft(
+        subscriptions.create(Drafts.draft(
                 Optional.of("crm"), Optional.empty(), Optional.of(receiver.url()), List.of(), List.of(), true));
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @Singleton
-class RequestJson implements ContextResolver<ObjectMapper> {
+public class RequestJson implements ContextResolver<ObjectMapper> {
     private static final String OURS = "dev.tidemark.api";
 
     private final ObjectMapper strict;
@@ -35,6 +35,11 @@ class RequestJson implements ContextResolver<ObjectMapper> {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+
+    /** For what is made of JSON by hand. */
+    public ObjectMapper strict() {
+        return strict;
     }
 
     @Override

@@ -53,7 +53,7 @@ class DeliveryFanOut implements EventSink {
     @Override
     public boolean forget(Collection<Long> sequences) {
         subscribers.lock(store.subscriptions(sequences));
-        return store.remove(sequences, FORGOTTEN_AT_ONCE) < FORGOTTEN_AT_ONCE;
+        return store.remove(sequences, FORGOTTEN_AT_ONCE, clock.instant()) < FORGOTTEN_AT_ONCE;
     }
 
     private FanOutStore.Share share(Audience audience, List<StoredEvent> events, Instant now) {
@@ -61,6 +61,7 @@ class DeliveryFanOut implements EventSink {
                 audience.subscription(),
                 audience.enabled() ? DeliveryState.PENDING : DeliveryState.HELD,
                 audience.schedule().orElse(schedule).first(now, ThreadLocalRandom.current()),
+                audience.ordering(),
                 events.stream()
                         .filter(event -> audience.wants(event.type(), event.account()))
                         .map(StoredEvent::sequence)

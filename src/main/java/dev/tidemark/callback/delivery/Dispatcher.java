@@ -41,6 +41,7 @@ public class Dispatcher {
     private final Subscribers subscribers;
     private final Turns turns;
     private final Sender sender;
+    private final Paces paces;
     private final CallbackConfig config;
     private final Clock clock;
     private final InFlight inFlight = new InFlight();
@@ -50,17 +51,18 @@ public class Dispatcher {
     private Instant releasedAt = Instant.MIN;
     private boolean releasing;
 
-    Dispatcher(Subscribers subscribers, Turns turns, Sender sender, CallbackConfig config, Clock clock) {
+    Dispatcher(Subscribers subscribers, Turns turns, Sender sender, Paces paces, CallbackConfig config, Clock clock) {
         this.subscribers = subscribers;
         this.turns = turns;
         this.sender = sender;
+        this.paces = paces;
         this.config = config;
         this.clock = clock;
     }
 
     void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {
         if (workers.enabled()) {
-            worker = Optional.of(Worker.start("dispatcher", INTERVAL, this::round));
+            worker = Optional.of(Worker.startPaced("dispatcher", INTERVAL, this::round));
         }
     }
 
@@ -90,8 +92,13 @@ public class Dispatcher {
         return attempts;
     }
 
-    private synchronized void round() {
+    /** @return how long until one of the rates leaves room again */
+    private synchronized Duration round() {
         nextSends().forEach(sends::execute);
+        Instant now = clock.instant();
+        return paces.opensAt(subscribers.enabled(), now)
+                .map(opens -> Duration.between(now, opens))
+                .orElse(INTERVAL);
     }
 
     /** Settles what is over, claims what there is room for. */
@@ -100,7 +107,10 @@ public class Dispatcher {
         releaseHeld();
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = inFlight.finished();
-        List<ClaimStore.Room> rooms = inFlight.rooms(known, finished, clock.instant());
+        Instant now = clock.instant();
+        List<ClaimStore.Room> rooms = inFlight.rooms(
+                known.stream().filter(one -> paces.mayBeOpen(one, now)).toList(), finished, now);
+        paces.prepare(rooms);
         Turns.Turn turn = settleAndClaim(finished, rooms, unwell(known));
         inFlight.settled(finished);
         subscribers.fared(turn.health());

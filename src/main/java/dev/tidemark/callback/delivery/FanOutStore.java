@@ -1,9 +1,13 @@
 package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.history.DeliveryState;
+import dev.tidemark.callback.subscriber.OrderingStore;
+import dev.tidemark.callback.subscriber.OrderingStore.Line;
+import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +16,35 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FanOutStore {
     private final Sql sql;
+    private final OrderingStore orders;
 
-    FanOutStore(Sql sql) {
+    FanOutStore(Sql sql, OrderingStore orders) {
         this.sql = sql;
+        this.orders = orders;
     }
 
     /** What one subscription gets. */
-    record Share(String subscription, DeliveryState state, Instant dueAt, List<Long> sequences) {}
+    record Share(String subscription, DeliveryState state, Instant dueAt, Ordering ordering, List<Long> sequences) {}
 
     void add(List<Share> shares) {
         List<@Nullable Object[]> rows = shares.stream()
-                .<@Nullable Object[]>map(share ->
-                        new Object[] {share.subscription(), share.state().text(), share.dueAt(), share.sequences()})
+                .<@Nullable Object[]>map(share -> new Object[] {
+                    share.subscription(),
+                    share.state().text(),
+                    share.dueAt(),
+                    share.ordering() == Ordering.KEY,
+                    share.sequences()
+                })
                 .toList();
         sql.batch("""
-                insert into delivery (subscription_id, event_sequence, state, attempts, due_at)
+                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, ordering_key)
                 select cast(? as varchar(64)), sequence, cast(? as varchar(12)), 0,
-                       cast(? as timestamp with time zone)
+                       cast(? as timestamp with time zone),
+                       case when cast(? as boolean) then partition_key else null end
                 from event where sequence = any(?) order by sequence""", rows);
+        shares.stream()
+                .filter(share -> share.ordering() == Ordering.KEY)
+                .forEach(share -> orders.lineUp(share.subscription(), share.sequences()));
     }
 
     /** Who has deliveries of these events. */
@@ -41,16 +56,26 @@ class FanOutStore {
     }
 
     /** Removes deliveries of these events with their attempts; one that is under way settles nothing afterwards. */
-    int remove(Collection<Long> sequences, int most) {
+    int remove(Collection<Long> sequences, int most, Instant now) {
         // Locked before their attempts are removed: whoever settles one of them now adds its attempt before that.
+        List<Line> lines = new ArrayList<>();
         List<Long> ids = sql.query(
-                "select id from delivery where event_sequence = any(?) order by id fetch first ? rows only for update",
-                row -> row.getLong(1),
+                """
+                        select id, subscription_id, ordering_key from delivery where event_sequence = any(?)
+                        order by id fetch first ? rows only for update""",
+                row -> {
+                    String key = row.getString("ordering_key");
+                    if (key != null) {
+                        lines.add(new Line(row.getString("subscription_id"), key));
+                    }
+                    return row.getLong("id");
+                },
                 sequences,
                 most);
         if (!ids.isEmpty()) {
             sql.update("delete from delivery_attempt where delivery_id = any(?)", ids);
             sql.update("delete from delivery where id = any(?)", ids);
+            orders.next(lines, now);
         }
         return ids.size();
     }

@@ -7,22 +7,28 @@ import dev.tidemark.callback.exchange.AttemptResult;
 import dev.tidemark.callback.exchange.CapturedBody;
 import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.history.DeliveryState;
+import dev.tidemark.callback.subscriber.OrderingStore;
+import dev.tidemark.callback.subscriber.OrderingStore.Line;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what attempts came to: the attempt rows and the deliveries' new states, many at once. */
 @ApplicationScoped
 class SettleStore {
     private final Sql sql;
+    private final OrderingStore orders;
 
-    SettleStore(Sql sql) {
+    SettleStore(Sql sql, OrderingStore orders) {
         this.sql = sql;
+        this.orders = orders;
     }
 
     /** An attempt that is over and what follows from it. */
@@ -30,22 +36,35 @@ class SettleStore {
         long delivery() {
             return claimed.id();
         }
+
+        boolean ends() {
+            return switch (outcome) {
+                case DeliveryOutcome.Delivered _, DeliveryOutcome.Exhausted _ -> true;
+                case DeliveryOutcome.RetryAt _, DeliveryOutcome.Gone _ -> false;
+            };
+        }
     }
 
     /**
      * Settles those deliveries that {@code owner} still holds; a claim that was lost (expired, cancelled) writes
      * nothing, since whoever has the delivery now writes for it.
      */
-    void settle(String owner, List<Settled> attempts) {
-        Set<Long> held = lockHeld(owner, attempts);
-        List<Settled> settled =
-                attempts.stream().filter(one -> held.contains(one.delivery())).toList();
+    void settle(String owner, List<Settled> attempts, Instant now) {
+        Map<Long, Optional<String>> held = lockHeld(owner, attempts);
+        List<Settled> settled = attempts.stream()
+                .filter(one -> held.containsKey(one.delivery()))
+                .toList();
+        List<Line> lines = new ArrayList<>();
         List<@Nullable Object[]> attemptRows = new ArrayList<>();
         List<@Nullable Object[]> ended = new ArrayList<>();
         List<@Nullable Object[]> open = new ArrayList<>();
         for (Settled one : settled) {
             attemptRows.add(attemptRow(one));
             Instant at = one.report().endedAt();
+            if (one.ends()) {
+                Objects.requireNonNull(held.get(one.delivery()))
+                        .ifPresent(key -> lines.add(new Line(one.claimed().subscription(), key)));
+            }
             switch (one.outcome()) {
                 case DeliveryOutcome.Delivered _ -> ended.add(row(DeliveryState.DELIVERED, at, one));
                 case DeliveryOutcome.Exhausted _ -> ended.add(row(DeliveryState.EXHAUSTED, at, one));
@@ -67,14 +86,22 @@ class SettleStore {
                                                  then ? else 'held' end,
                                     due_at = ?, attempts = ?, claim = null, claimed_until = null
                 where id = ?""", open);
+        if (!lines.isEmpty()) {
+            orders.next(lines, now);
+        }
     }
 
-    private Set<Long> lockHeld(String owner, List<Settled> attempts) {
-        return new HashSet<>(sql.query(
-                "select id from delivery where id = any(?) and state = 'delivering' and claim = ? order by id for update",
-                row -> row.getLong("id"),
+    /** @return those that are still held, each with its ordering key */
+    private Map<Long, Optional<String>> lockHeld(String owner, List<Settled> attempts) {
+        Map<Long, Optional<String>> held = new HashMap<>();
+        sql.query(
+                """
+                        select id, ordering_key from delivery where id = any(?) and state = 'delivering' and claim = ?
+                        order by id for update""",
+                row -> held.put(row.getLong("id"), Optional.ofNullable(row.getString("ordering_key"))),
                 attempts.stream().map(Settled::delivery).toList(),
-                owner));
+                owner);
+        return held;
     }
 
     private static @Nullable Object[] row(DeliveryState state, Instant time, Settled settled) {

@@ -8,6 +8,7 @@ import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.terms.Ordering;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,11 @@ class Settlement {
             return report.result().error().isPresent();
         }
 
+        /** Who adds deliveries of a key meanwhile must not miss that the one before them is over. */
+        boolean isOrdered() {
+            return subscriber.terms().ordering() == Ordering.KEY;
+        }
+
         /** Whether it tells how the receiver fares; what it will never take, or we failed at, does not. */
         boolean speaksOfReceiver() {
             return report.result().speaksOfReceiver() && !(report.meaning() instanceof Meaning.Never);
@@ -72,7 +78,7 @@ class Settlement {
      *
      * @param locked how those fare that this concerns, and are enabled
      */
-    Result settle(String owner, List<Finished> finished, Map<String, Health> locked) {
+    Result settle(String owner, List<Finished> finished, Map<String, Health> locked, Instant now) {
         List<Settled> settled = new ArrayList<>(finished.size());
         Map<String, Instant> quiet = new HashMap<>();
         Map<String, Disabled> gone = new HashMap<>();
@@ -101,7 +107,7 @@ class Settlement {
         known.keySet().removeAll(gone.keySet());
         boolean changed = !resting.isEmpty();
         Map<String, Health> health = fare(finished, known, resting);
-        store.settle(owner, settled);
+        store.settle(owner, settled, now);
         return new Result(resting, health, changed || !resting.isEmpty());
     }
 

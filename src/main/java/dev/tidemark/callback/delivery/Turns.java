@@ -39,15 +39,23 @@ class Turns {
     private final Settlement settlement;
     private final SubscriberStore subscribers;
     private final EventStore events;
+    private final Paces paces;
     private final Clock clock;
     /** This process: a claim is fenced by who made it. */
     private final String owner = Ids.random("own");
 
-    Turns(ClaimStore claims, Settlement settlement, SubscriberStore subscribers, EventStore events, Clock clock) {
+    Turns(
+            ClaimStore claims,
+            Settlement settlement,
+            SubscriberStore subscribers,
+            EventStore events,
+            Paces paces,
+            Clock clock) {
         this.claims = claims;
         this.settlement = settlement;
         this.subscribers = subscribers;
         this.events = events;
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -72,13 +80,15 @@ class Turns {
                 rooms.stream().filter(Room::probe).map(Room::subscription).toList(), now);
         Map<String, Health> concerned = subscribers.lock(concerned(finished, unwell, probes));
         Settlement.Result settled =
-                finished.isEmpty() ? Settlement.Result.NONE : settlement.settle(owner, finished, concerned);
+                finished.isEmpty() ? Settlement.Result.NONE : settlement.settle(owner, finished, concerned, now);
         List<Room> open = rooms.stream()
                 .filter(room -> !settled.resting().contains(room.subscription()))
                 .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
         Claim claim = new Claim(owner, now, now.plus(longest(open)).plus(MARGIN));
-        List<Claimed> claimed = open.isEmpty() ? List.of() : claims.claim(claim, open);
+        Paces.Allowance allowed = paces.limit(open, now);
+        List<Claimed> claimed = allowed.rooms().isEmpty() ? List.of() : claims.claim(claim, allowed.rooms());
+        paces.spend(allowed, claimed, now);
         Map<String, Health> health = new HashMap<>(settled.health());
         health.putAll(probe(claimed, open, concerned, now));
         return new Turn(claimed, claimed.isEmpty() ? Map.of() : documents(claimed), health, settled.changed());
@@ -94,7 +104,9 @@ class Turns {
     private static Set<String> concerned(List<Finished> finished, Set<String> unwell, Set<String> probes) {
         Set<String> concerned = new TreeSet<>(probes);
         finished.stream()
-                .filter(one -> one.failed() || unwell.contains(one.claimed().subscription()))
+                .filter(one -> one.failed()
+                        || one.isOrdered()
+                        || unwell.contains(one.claimed().subscription()))
                 .forEach(one -> concerned.add(one.claimed().subscription()));
         return concerned;
     }

@@ -1,11 +1,17 @@
 package dev.tidemark.callback.subscriber;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.terms.Ordering;
+import dev.tidemark.callback.terms.Pace;
+import dev.tidemark.callback.terms.Rate;
+import dev.tidemark.callback.terms.Terms;
 import dev.tidemark.callback.terms.Wishes;
+import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.SecretBox;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,16 +109,30 @@ class EnabledStore {
     /** @throws IllegalStateException when a secret does not open, or a setting is not understood */
     private Subscriber subscriber(Row row) {
         SigningSecret secret = SigningSecret.of(box.open(SettingsSeal.secretName(row.id()), row.secret()));
+        String url = seal.url(row.id(), row.shownUrl(), row.url());
+        FormatName format = FormatName.parse(row.format());
+        Terms terms = row.wishes().over(config.concurrency(), config.timeout(), config.schedule());
         return new Subscriber(
                 row.id(),
                 new Envelope(
-                        seal.url(row.id(), row.shownUrl(), row.url()),
-                        FormatName.parse(row.format()),
+                        url,
+                        format,
                         List.of(secret),
                         seal.headers(row.id(), row.headers()),
                         seal.credentials(row.id(), row.credentials())),
-                row.wishes().over(config.concurrency(), config.timeout(), config.schedule()),
+                terms,
+                paces(row.id(), url, format, terms),
                 row.health(),
                 row.waitsUntil());
+    }
+
+    /** Slack takes one message a second and webhook, whoever sends it. */
+    private static List<Pace> paces(String id, String url, FormatName format, Terms terms) {
+        List<Pace> paces = new ArrayList<>();
+        terms.rate().ifPresent(rate -> paces.add(new Pace("subscription/" + id, rate)));
+        if (format == FormatName.SLACK) {
+            paces.add(new Pace("slack/" + Ids.base32(Ids.sha256().digest(url.getBytes(UTF_8)), 26), new Rate(1)));
+        }
+        return paces;
     }
 }

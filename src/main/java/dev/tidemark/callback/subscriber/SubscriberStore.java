@@ -129,8 +129,9 @@ public class SubscriberStore {
                 select id from delivery where subscription_id = ? and state = 'held'
                 order by subscription_id, state, due_at, id fetch first ? rows only""", row -> row.getLong(1), id, most);
         return sql.update("""
-                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end, due_at = ?
-                where id = any(?) and state = 'held'""", now, held);
+                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end,
+                    due_at = case when %s then cast(? as timestamp with time zone) else ? end
+                where id = any(?) and state = 'held'""".formatted(OrderingStore.HAS_EARLIER), Ordering.WAITS, now, held);
     }
 
     static Health health(ResultSet row) throws SQLException {

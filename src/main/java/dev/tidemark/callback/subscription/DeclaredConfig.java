@@ -21,6 +21,12 @@ public interface DeclaredConfig {
 
         Optional<String> name();
 
+        /** In CEL; see contract §5. */
+        Optional<String> filter();
+
+        /** {@code json}, {@code cloudevents}, {@code cloudevents-binary} or {@code slack}. */
+        Optional<String> format();
+
         /** {@code whsec_…}; without it one is made at the first start and kept. */
         Optional<String> secret();
     }

@@ -27,18 +27,30 @@ class DeclaredSubscriptions {
     }
 
     void apply(String id, DeclaredConfig.Declared declared) {
-        SubscriptionDraft draft = new SubscriptionDraft(
-                Optional.of(id),
-                declared.name(),
-                Optional.of(declared.url()),
-                declared.types().orElse(List.of()),
-                List.of(),
-                true);
+        SubscriptionDraft draft = subscriptions
+                .find(id)
+                .map(known -> declared(declared, known.toDraft()))
+                .orElseGet(() -> declared(
+                        declared,
+                        SubscriptionDraft.plain(Optional.of(id), Optional.empty(), Optional.empty(), List.of())));
         List<FieldError> errors = declare(draft, declared.secret().map(text -> secret(id, text)));
         if (!errors.isEmpty()) {
             FieldError first = errors.getFirst();
             throw new IllegalStateException(key(id, first.field()) + ": " + first.detail());
         }
+    }
+
+    /** What is declared rules; the rest stays as it is, and what a 410 switched off stays off until somebody enables it. */
+    private static SubscriptionDraft declared(DeclaredConfig.Declared declared, SubscriptionDraft known) {
+        return new SubscriptionDraft(
+                known.id(),
+                declared.name(),
+                Optional.of(declared.url()),
+                new SubscriptionDraft.Choice(
+                        declared.types().orElse(List.of()), known.choice().accounts(), declared.filter()),
+                declared.format().map(known.writing()::with).orElse(known.writing()),
+                known.pacing(),
+                Optional.empty());
     }
 
     private List<FieldError> declare(SubscriptionDraft draft, Optional<SigningSecret> secret) {

@@ -1,18 +1,77 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.credential.CredentialsDraft;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A subscription as somebody wrote it down: nothing is checked yet. */
+/**
+ * A subscription as somebody wrote it down: nothing is checked yet.
+ *
+ * @param enabled empty: as it is, or true for a new one
+ */
 public record SubscriptionDraft(
         Optional<String> id,
         Optional<String> name,
         Optional<String> url,
-        List<String> types,
-        List<String> accounts,
-        boolean enabled) {
+        Choice choice,
+        Writing writing,
+        Pacing pacing,
+        Optional<Boolean> enabled) {
 
-    SubscriptionDraft withId(String own) {
-        return new SubscriptionDraft(Optional.of(own), name, url, types, accounts, enabled);
+    /** Which events: by type, by account, and by a filter in CEL. */
+    public record Choice(List<String> types, List<String> accounts, Optional<String> filter) {}
+
+    /**
+     * How they are written.
+     *
+     * @param template in Qute, for the format {@code template}
+     * @param headers the subscriber's own; a value {@link Subscription#HIDDEN} stays what it is
+     */
+    public record Writing(
+            String format,
+            Optional<String> template,
+            Optional<String> contentType,
+            Map<String, String> headers,
+            Optional<CredentialsDraft> authentication) {
+        public static final Writing PLAIN =
+                new Writing("json", Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+
+        Writing with(String otherFormat) {
+            return new Writing(otherFormat, template, contentType, headers, authentication);
+        }
+    }
+
+    /**
+     * How fast and in which order; what is empty is the service's default.
+     *
+     * @param timeout ISO 8601, as {@code PT15S}
+     * @param schedule delays before each try, each ISO 8601
+     */
+    public record Pacing(
+            Optional<Double> perSecond,
+            Optional<Integer> concurrency,
+            Optional<String> ordering,
+            Optional<String> timeout,
+            Optional<List<String>> schedule) {
+        public static final Pacing STANDARD =
+                new Pacing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** With what most subscriptions say, and the defaults for the rest. */
+    public static SubscriptionDraft plain(
+            Optional<String> id, Optional<String> name, Optional<String> url, List<String> types) {
+        return new SubscriptionDraft(
+                id,
+                name,
+                url,
+                new Choice(types, List.of(), Optional.empty()),
+                Writing.PLAIN,
+                Pacing.STANDARD,
+                Optional.empty());
+    }
+
+    public SubscriptionDraft withId(String own) {
+        return new SubscriptionDraft(Optional.of(own), name, url, choice, writing, pacing, enabled);
     }
 }

@@ -1,11 +1,13 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.health.Health;
-import dev.tidemark.callback.subscriber.Words;
+import dev.tidemark.callback.terms.Ordering;
+import dev.tidemark.callback.terms.Wishes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +33,40 @@ class SubscriptionEntity {
     String problem;
 
     byte[] secret;
+
+    @Nullable
+    String filter;
+
+    String format;
+
+    @Nullable
+    String template;
+
+    @Nullable
+    @Column(name = "content_type")
+    String contentType;
+
+    byte @Nullable [] headers;
+    byte @Nullable [] credentials;
+
+    @Column(name = "sealed_url")
+    byte @Nullable [] sealedUrl;
+
+    @Nullable
+    @Column(name = "per_second")
+    Double perSecond;
+
+    @Nullable
+    Integer concurrency;
+
+    String ordering;
+
+    @Nullable
+    @Column(name = "timeout_ms")
+    Integer timeoutMs;
+
+    @Nullable
+    String schedule;
 
     int failures;
     int probes;
@@ -62,22 +98,21 @@ class SubscriptionEntity {
         probeAt = null;
     }
 
-    Subscription toSubscription() {
-        return new Subscription(
-                id,
-                Optional.ofNullable(name),
-                url,
-                Words.splitTypes(types),
-                Words.split(accounts),
-                enabled,
-                Optional.ofNullable(problem),
-                new Health(
-                        failures,
-                        probes,
-                        Optional.ofNullable(failingSince),
-                        Optional.ofNullable(failedAt),
-                        Objects.requireNonNullElse(probeAt, Instant.EPOCH)),
-                createdAt,
-                updatedAt);
+    Health health() {
+        return new Health(
+                failures,
+                probes,
+                Optional.ofNullable(failingSince),
+                Optional.ofNullable(failedAt),
+                Objects.requireNonNullElse(probeAt, Instant.EPOCH));
+    }
+
+    Wishes wishes() {
+        return new Wishes(
+                Optional.ofNullable(perSecond),
+                Optional.ofNullable(concurrency),
+                Ordering.byText(ordering).orElse(Ordering.NONE),
+                Optional.ofNullable(timeoutMs).map(Duration::ofMillis),
+                Optional.ofNullable(schedule).map(Wishes::schedule));
     }
 }

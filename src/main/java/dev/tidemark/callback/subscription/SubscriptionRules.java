@@ -2,13 +2,19 @@ package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.guard.Target;
 import dev.tidemark.callback.guard.TargetGuard;
+import dev.tidemark.callback.subscription.Settings.Secrets;
 import dev.tidemark.event.EventType;
+import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
+import dev.tidemark.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,26 +30,66 @@ class SubscriptionRules {
             Arrays.stream(EventType.values()).map(EventType::shortName).collect(Collectors.joining(", "));
 
     private final TargetGuard guard;
+    private final WritingRules writing;
 
-    SubscriptionRules(TargetGuard guard) {
+    SubscriptionRules(TargetGuard guard, WritingRules writing) {
         this.guard = guard;
+        this.writing = writing;
     }
 
-    /** Looks the host up, so it takes as long as the name service; not inside a transaction. */
-    List<FieldError> check(SubscriptionDraft draft) {
+    /** @param settings what the draft says; to be used when there are no errors */
+    record Checked(Settings settings, List<FieldError> errors) {
+        /** @throws ProblemException 422 naming every field that cannot be used */
+        Settings orThrow() {
+            if (!errors.isEmpty()) {
+                throw new ProblemException(Problem.invalid(errors));
+            }
+            return settings;
+        }
+    }
+
+    /**
+     * Looks hosts up, so it takes as long as the name service; not inside a transaction.
+     *
+     * @param draft with an id
+     */
+    Checked check(SubscriptionDraft draft, Secrets stored) {
         List<FieldError> errors = new ArrayList<>();
-        draft.id().filter(id -> !isId(id)).ifPresent(_ -> errors.add(new FieldError("id", ID_RULE)));
-        draft.name()
-                .filter(name -> name.length() > LONGEST_NAME)
-                .ifPresent(name -> errors.add(
-                        new FieldError("name", "has " + name.length() + " characters; use at most " + LONGEST_NAME)));
-        draft.name()
-                .filter(name -> name.chars().anyMatch(Character::isISOControl))
-                .ifPresent(_ -> errors.add(new FieldError("name", "has control characters in it; leave them out")));
-        urlFault(draft.url().orElse("")).ifPresent(why -> errors.add(new FieldError("url", why)));
-        checkTypes(draft.types(), errors);
-        checkAccounts(draft.accounts(), errors);
-        return errors;
+        String id = draft.id().orElseThrow();
+        if (!isId(id)) {
+            errors.add(new FieldError("id", ID_RULE));
+        }
+        draft.name().ifPresent(name -> checkName(name, errors));
+        String url = draft.url()
+                .map(given -> given.equals(stored.shownUrl()) ? stored.url() : given)
+                .orElse("");
+        urlFault(url).ifPresent(why -> errors.add(new FieldError("url", why)));
+        checkTypes(draft.choice().types(), errors);
+        checkAccounts(draft.choice().accounts(), errors);
+        Settings settings = new Settings(
+                id,
+                draft.name(),
+                url,
+                choice(draft.choice()),
+                writing.check(draft.writing(), stored, errors),
+                new PacingRules(errors).check(draft.pacing()),
+                draft.enabled());
+        return new Checked(settings, errors);
+    }
+
+    private static Settings.Choice choice(SubscriptionDraft.Choice draft) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        draft.types().forEach(name -> EventType.byShortName(name).ifPresent(types::add));
+        return new Settings.Choice(types, new LinkedHashSet<>(draft.accounts()), draft.filter());
+    }
+
+    private static void checkName(String name, List<FieldError> errors) {
+        if (name.length() > LONGEST_NAME) {
+            errors.add(new FieldError("name", "has " + name.length() + " characters; use at most " + LONGEST_NAME));
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            errors.add(new FieldError("name", "has control characters in it; leave them out"));
+        }
     }
 
     private Optional<String> urlFault(String url) {
@@ -52,6 +98,9 @@ class SubscriptionRules {
         }
         if (url.length() > LONGEST_URL) {
             return Optional.of("has " + url.length() + " characters; use at most " + LONGEST_URL);
+        }
+        if (url.contains("…")) {
+            return Optional.of("is the form in which a secret URL is shown; give the whole URL");
         }
         return switch (guard.check(url)) {
             case Target.Vetted _ -> Optional.empty();

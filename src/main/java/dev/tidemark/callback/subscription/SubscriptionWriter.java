@@ -1,10 +1,9 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.subscriber.OrderingStore;
 import dev.tidemark.callback.subscriber.SettingsSeal;
 import dev.tidemark.callback.subscriber.SubscriberStore;
-import dev.tidemark.callback.subscriber.Words;
-import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
 import dev.tidemark.platform.ProblemException;
@@ -13,12 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Changes of the table {@code subscription} by people and configuration; checked drafts only, in a transaction. */
 @ApplicationScoped
@@ -28,18 +24,28 @@ class SubscriptionWriter {
 
     private final SubscriptionRepository repository;
     private final SubscriberStore store;
+    private final OrderingStore orders;
+    private final SubscriptionMapper mapper;
     private final SecretBox secrets;
     private final Clock clock;
 
-    SubscriptionWriter(SubscriptionRepository repository, SubscriberStore store, SecretBox secrets, Clock clock) {
+    SubscriptionWriter(
+            SubscriptionRepository repository,
+            SubscriberStore store,
+            OrderingStore orders,
+            SubscriptionMapper mapper,
+            SecretBox secrets,
+            Clock clock) {
         this.repository = repository;
         this.store = store;
+        this.orders = orders;
+        this.mapper = mapper;
         this.secrets = secrets;
         this.clock = clock;
     }
 
-    Subscription insert(SubscriptionDraft draft, SigningSecret secret) {
-        String id = draft.id().orElseThrow();
+    Subscription insert(Settings settings, SigningSecret secret) {
+        String id = settings.id();
         if (repository.findByIdOptional(id).isPresent()) {
             throw taken(id);
         }
@@ -47,25 +53,60 @@ class SubscriptionWriter {
         SubscriptionEntity entity = new SubscriptionEntity();
         entity.id = id;
         entity.createdAt = now;
-        fill(entity, draft, now);
+        entity.updatedAt = now;
+        entity.enabled = settings.enabled().orElse(true);
+        mapper.fill(entity, settings);
         entity.secret = secrets.seal(SettingsSeal.secretName(id), secret.text());
         repository.persistAndFlush(entity);
-        return entity.toSubscription();
+        return mapper.shown(entity);
     }
 
-    void update(SubscriptionDraft draft, Optional<SigningSecret> secret) {
-        String id = draft.id().orElseThrow();
-        repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).ifPresent(entity -> {
-            // what a receiver's 410 switched off stays off until somebody enables it
-            boolean enabled = entity.enabled;
-            if (!draft.url().orElseThrow().equals(entity.url)) {
-                entity.forgive();
-                store.forgetWait(id);
+    /**
+     * Makes it what the settings say. Deliveries that are open follow: another order, held where it is disabled.
+     *
+     * @param seen when it was last changed as far as the one who changes it knows; empty: whenever
+     * @return false if there is none
+     * @throws ProblemException 409 when it was changed since
+     */
+    boolean update(Settings settings, Optional<Instant> seen) {
+        SubscriptionEntity entity = repository
+                .findByIdOptional(settings.id(), LockModeType.PESSIMISTIC_WRITE)
+                .orElse(null);
+        if (entity == null) {
+            return false;
+        }
+        if (seen.filter(time -> !time.equals(entity.updatedAt)).isPresent()) {
+            throw changedMeanwhile(entity.id);
+        }
+        boolean isOtherUrl = mapper.isOtherUrl(entity, settings);
+        boolean isOtherOrder =
+                !entity.ordering.equals(settings.wishes().ordering().text());
+        if (isOtherUrl) {
+            entity.forgive();
+        }
+        mapper.fill(entity, settings);
+        entity.updatedAt = clock.instant();
+        repository.flush();
+        if (isOtherUrl) {
+            store.forgetWait(entity.id);
+        }
+        if (isOtherOrder) {
+            orders.reorder(entity.id, settings.wishes().ordering(), clock.instant());
+        }
+        settings.enabled().filter(wanted -> wanted != entity.enabled).ifPresent(wanted -> {
+            if (wanted) {
+                enable(entity.id);
+            } else {
+                store.disable(Map.of(entity.id, clock.instant()), BY_HAND);
             }
-            fill(entity, draft, clock.instant());
-            entity.enabled = enabled;
-            secret.ifPresent(given -> entity.secret = secrets.seal(SettingsSeal.secretName(id), given.text()));
         });
+        return true;
+    }
+
+    void giveSecret(String id, SigningSecret secret) {
+        repository
+                .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .ifPresent(entity -> entity.secret = secrets.seal(SettingsSeal.secretName(id), secret.text()));
     }
 
     boolean enable(String id) {
@@ -90,20 +131,14 @@ class SubscriptionWriter {
         return deleted;
     }
 
-    private static void fill(SubscriptionEntity entity, SubscriptionDraft draft, Instant now) {
-        Set<EventType> types = EnumSet.noneOf(EventType.class);
-        draft.types().forEach(name -> EventType.byShortName(name).ifPresent(types::add));
-        entity.name = draft.name().orElse(null);
-        entity.url = draft.url().orElseThrow();
-        entity.types = Words.joinTypes(types);
-        entity.accounts = Words.join(new LinkedHashSet<>(draft.accounts()));
-        entity.enabled = draft.enabled();
-        entity.updatedAt = now;
-    }
-
     private static ProblemException taken(String id) {
         String detail = "there is a subscription '" + id + "' already; choose another id or delete that one first";
         return new ProblemException(
                 new Problem("about:blank", "Conflict", 409, "id: " + detail, List.of(new FieldError("id", detail))));
+    }
+
+    private static ProblemException changedMeanwhile(String id) {
+        return new ProblemException(Problem.of(
+                409, "Conflict", "subscription '" + id + "' was changed at the same time; read it and try again"));
     }
 }

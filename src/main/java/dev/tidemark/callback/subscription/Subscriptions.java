@@ -2,13 +2,14 @@ package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscriber.Subscribers;
+import dev.tidemark.callback.subscription.Settings.Secrets;
 import dev.tidemark.platform.Ids;
-import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
 import dev.tidemark.platform.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,16 +20,19 @@ public class Subscriptions {
     private final SubscriptionRules rules;
     private final SubscriptionWriter writer;
     private final SubscriptionRepository repository;
+    private final SubscriptionMapper mapper;
     private final Subscribers subscribers;
 
     Subscriptions(
             SubscriptionRules rules,
             SubscriptionWriter writer,
             SubscriptionRepository repository,
+            SubscriptionMapper mapper,
             Subscribers subscribers) {
         this.rules = rules;
         this.writer = writer;
         this.repository = repository;
+        this.mapper = mapper;
         this.subscribers = subscribers;
     }
 
@@ -41,28 +45,50 @@ public class Subscriptions {
      * @throws ProblemException 422 naming every field that cannot be used; 409 when the id is taken
      */
     public Created create(SubscriptionDraft draft) {
-        List<FieldError> errors = rules.check(draft);
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
         SubscriptionDraft named = draft.withId(draft.id().orElseGet(() -> Ids.random("sub")));
+        return insert(rules.check(named, Secrets.NONE).orThrow());
+    }
+
+    private Created insert(Settings settings) {
         SigningSecret secret = SigningSecret.create();
-        Subscription created = QuarkusTransaction.joiningExisting().call(() -> writer.insert(named, secret));
+        Subscription created = QuarkusTransaction.joiningExisting().call(() -> writer.insert(settings, secret));
         subscribers.changed();
         return new Created(created, secret);
+    }
+
+    /**
+     * Makes the subscription with the draft's id what the draft says. What the draft shows masked, or leaves out of its
+     * credentials, stays what it is.
+     *
+     * @param seen when it was last changed as far as the writer of the draft knows; empty: whenever
+     * @return empty if there is none
+     * @throws ProblemException 422 naming every field that cannot be used; 409 when it was changed since
+     */
+    public Optional<Subscription> replace(SubscriptionDraft draft, Optional<Instant> seen) {
+        Optional<Secrets> stored = secrets(draft.id().orElseThrow());
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Settings settings = rules.check(draft, stored.get()).orThrow();
+        boolean known = QuarkusTransaction.joiningExisting().call(() -> writer.update(settings, seen));
+        subscribers.changed();
+        return known ? find(settings.id()) : Optional.empty();
+    }
+
+    private Optional<Secrets> secrets(String id) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> repository.findByIdOptional(id).map(mapper::secrets));
     }
 
     /** In the order of ids, from the one after {@code after}; the empty text is before all. */
     @Transactional
     public List<Subscription> after(String after, int limit) {
-        return repository.after(after, limit).stream()
-                .map(SubscriptionEntity::toSubscription)
-                .toList();
+        return repository.after(after, limit).stream().map(mapper::shown).toList();
     }
 
     @Transactional
     public Optional<Subscription> find(String id) {
-        return repository.findByIdOptional(id).map(SubscriptionEntity::toSubscription);
+        return repository.findByIdOptional(id).map(mapper::shown);
     }
 
     /**
@@ -101,18 +127,20 @@ public class Subscriptions {
      */
     List<FieldError> declare(SubscriptionDraft draft, Optional<SigningSecret> secret) {
         String id = draft.id().orElseThrow();
-        Optional<Subscription> known = find(id);
+        Optional<Secrets> known = secrets(id);
         // A name service that is away must not keep a service from starting again with what it had.
-        boolean sameUrl = known.map(Subscription::url).equals(draft.url());
-        List<FieldError> errors = rules.check(draft).stream()
+        boolean sameUrl = known.map(Secrets::url).equals(draft.url());
+        SubscriptionRules.Checked checked = rules.check(draft, known.orElse(Secrets.NONE));
+        List<FieldError> errors = checked.errors().stream()
                 .filter(error -> !(sameUrl && error.field().equals("url")))
                 .toList();
         if (errors.isEmpty()) {
             QuarkusTransaction.joiningExisting().run(() -> {
                 if (known.isPresent()) {
-                    writer.update(draft, secret);
+                    writer.update(checked.settings(), Optional.empty());
+                    secret.ifPresent(given -> writer.giveSecret(id, given));
                 } else {
-                    writer.insert(draft, secret.orElseGet(SigningSecret::create));
+                    writer.insert(checked.settings(), secret.orElseGet(SigningSecret::create));
                 }
             });
             subscribers.changed();

@@ -1,5 +1,6 @@
 package dev.tidemark.callback.terms;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,9 @@ public enum Ordering {
     NONE,
     /** Per {@code partitionkey}: the next waits until the one before is delivered or given up; other keys go on. */
     KEY;
+
+    /** When a delivery is due that waits for the one before it with the same key. */
+    public static final Instant WAITS = Instant.parse("9999-12-31T00:00:00Z");
 
     /** As written in JSON and stored. */
     public String text() {

@@ -31,7 +31,9 @@ public record Rate(double perSecond) {
 
     /** When the next one is allowed after {@code sent} were sent now. */
     public Instant free(Instant free, Instant now, int sent) {
-        Instant oldest = now.minus(interval().multipliedBy(burst() - 1));
+        // Half an interval is made up for, or whoever looks a little late each time would stay under the rate.
+        Instant oldest =
+                now.minus(interval().multipliedBy(burst() - 1)).minus(interval().dividedBy(2));
         Instant from = free.isBefore(oldest) ? oldest : free;
         return from.plus(interval().multipliedBy(sent));
     }

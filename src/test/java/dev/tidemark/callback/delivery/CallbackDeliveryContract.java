@@ -19,6 +19,7 @@ import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.history.DeliveryStore;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.subscriber.Subscribers;
+import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;
@@ -54,6 +55,9 @@ import org.junit.jupiter.api.Test;
 abstract class CallbackDeliveryContract {
     @Inject
     Dispatcher dispatcher;
+
+    @Inject
+    Paces paces;
 
     @Inject
     Turns turns;
@@ -623,7 +627,7 @@ abstract class CallbackDeliveryContract {
         subscribe("/slow");
         subscribe("/fast");
         append(60);
-        Dispatcher loop = new Dispatcher(subscribers, turns, sender, config, clock);
+        Dispatcher loop = new Dispatcher(subscribers, turns, sender, paces, config, clock);
         loop.onStart(new StartupEvent(), () -> true);
         await().atMost(Duration.ofSeconds(20)).until(() -> count("sfast", DeliveryState.DELIVERED) == 60);
         int slowWhenFastWasDone = server.received("/slow").size();
@@ -713,8 +717,7 @@ abstract class CallbackDeliveryContract {
 
     private SubscriptionDraft draft(
             String id, String path, List<String> types, List<String> accounts, boolean enabled) {
-        return new SubscriptionDraft(
-                Optional.of(id), Optional.empty(), Optional.of(server.url(path)), types, accounts, enabled);
+        return Drafts.draft(Optional.of(id), Optional.empty(), Optional.of(server.url(path)), types, accounts, enabled);
     }
 
     private List<StoredEvent> append(int count) {

@@ -63,7 +63,7 @@ class SubscriptionsIT {
 
     @Test
     void everything_that_is_wrong_is_told_at_once_by_field() {
-        SubscriptionDraft draft = new SubscriptionDraft(
+        SubscriptionDraft draft = Drafts.draft(
                 Optional.of("a b"),
                 Optional.of("x".repeat(201)),
                 Optional.of("http://10.0.0.1/hook"),
@@ -81,7 +81,7 @@ class SubscriptionsIT {
 
     @Test
     void a_missing_url_and_a_host_nobody_knows_are_told() {
-        assertThat(problem(new SubscriptionDraft(
+        assertThat(problem(Drafts.draft(
                                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), true))
                         .detail())
                 .contains("url")
@@ -153,12 +153,18 @@ class SubscriptionsIT {
     }
 
     private static SubscriptionDraft draft(Optional<String> id, String url) {
-        return new SubscriptionDraft(id, Optional.empty(), Optional.of(url), List.of(), List.of(), true);
+        return Drafts.draft(id, Optional.empty(), Optional.of(url), List.of(), List.of(), true);
     }
 
     private static DeclaredConfig.Declared declaration(String url, List<String> types, Optional<String> secret) {
-        record Fixed(String url, Optional<List<String>> types, Optional<String> name, Optional<String> secret)
+        record Fixed(
+                String url,
+                Optional<List<String>> types,
+                Optional<String> name,
+                Optional<String> filter,
+                Optional<String> format,
+                Optional<String> secret)
                 implements DeclaredConfig.Declared {}
-        return new Fixed(url, Optional.of(types), Optional.empty(), secret);
+        return new Fixed(url, Optional.of(types), Optional.empty(), Optional.empty(), Optional.empty(), secret);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tidemark.api;
+package dev.tidemark.api.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -6,8 +6,10 @@ import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscription.Subscription;
 import dev.tidemark.event.EventType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,20 @@ record SubscriptionResponse(
         String url,
         List<String> types,
         List<String> accounts,
+        @Nullable String filter,
+        String format,
+        @Nullable String template,
+        @Nullable String contentType,
+        @Nullable Map<String, String> headers,
+        SubscriptionRequest.@Nullable Authentication authentication,
+        SubscriptionRequest.@Nullable Rate rate,
+        int concurrency,
+        String ordering,
+        String timeout,
+
+        @Schema(description = "its own, if it has one") @Nullable
+        List<String> schedule,
+
         boolean enabled,
         @Nullable String problem,
 
@@ -51,17 +67,43 @@ record SubscriptionResponse(
     }
 
     static SubscriptionResponse of(Subscription subscription, Optional<SigningSecret> secret) {
+        Subscription.Writing writing = subscription.writing();
         return new SubscriptionResponse(
                 subscription.id(),
                 subscription.name().orElse(null),
                 subscription.url(),
                 subscription.types().stream().map(EventType::shortName).toList(),
                 List.copyOf(subscription.accounts()),
+                subscription.choice().filter().orElse(null),
+                writing.format().text(),
+                writing.template().orElse(null),
+                writing.contentType().orElse(null),
+                writing.headers().isEmpty() ? null : writing.headers(),
+                writing.authentication()
+                        .map(SubscriptionRequest.Authentication::shown)
+                        .orElse(null),
+                subscription
+                        .wishes()
+                        .perSecond()
+                        .map(SubscriptionRequest.Rate::new)
+                        .orElse(null),
+                subscription.terms().concurrency(),
+                subscription.terms().ordering().text(),
+                subscription.terms().timeout().toString(),
+                subscription
+                        .wishes()
+                        .schedule()
+                        .map(SubscriptionResponse::texts)
+                        .orElse(null),
                 subscription.enabled(),
                 subscription.problem().orElse(null),
                 Failing.of(subscription),
                 subscription.createdAt(),
                 subscription.updatedAt(),
                 secret.map(SigningSecret::text).orElse(null));
+    }
+
+    private static List<String> texts(List<Duration> delays) {
+        return delays.stream().map(Duration::toString).toList();
     }
 }

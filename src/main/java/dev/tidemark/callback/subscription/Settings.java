@@ -1,0 +1,42 @@
+package dev.tidemark.callback.subscription;
+
+import dev.tidemark.callback.credential.Credentials;
+import dev.tidemark.callback.format.FormatName;
+import dev.tidemark.callback.terms.Wishes;
+import dev.tidemark.event.EventType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A draft that was checked, with its secrets.
+ *
+ * @param enabled empty: as it is, or true for a new one
+ */
+record Settings(
+        String id,
+        Optional<String> name,
+        String url,
+        Choice choice,
+        Writing writing,
+        Wishes wishes,
+        Optional<Boolean> enabled) {
+
+    record Choice(Set<EventType> types, Set<String> accounts, Optional<String> filter) {}
+
+    record Writing(
+            FormatName format,
+            Optional<String> template,
+            Optional<String> contentType,
+            Map<String, String> headers,
+            Optional<Credentials> credentials) {}
+
+    /**
+     * What a stored subscription keeps secret, for a draft that says to leave it as it is.
+     *
+     * @param shownUrl what is shown in place of the URL
+     */
+    record Secrets(String shownUrl, String url, Map<String, String> headers, Optional<Credentials> credentials) {
+        static final Secrets NONE = new Secrets("", "", Map.of(), Optional.empty());
+    }
+}
