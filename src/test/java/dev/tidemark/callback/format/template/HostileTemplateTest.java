@@ -42,6 +42,8 @@ class HostileTemplateTest {
                 "{data.viewer.name.repeat(1000000)}",
                 "{type.plus(type)}",
                 "{type + type}",
+                "{type.or()}",
+                "{type.or(1, 2)}",
                 "{type or data.viewer.getClass()}",
                 "{#if data.getClass() == null}x{/if}",
                 "{#if (data.hashCode() > 1)}x{/if}",
@@ -97,6 +99,10 @@ class HostileTemplateTest {
         assertThat(why("{#for i in 50000}" + empty + "{/for}", "text/plain")).contains("steps together");
         String operands = " || data.viewer.phone".repeat(700);
         assertThat(why("{#for i in 50000}{#if false" + operands + "}x{/if}{/for}", "text/plain"))
+                .contains("steps together");
+        String most = "{nothing}".repeat(24);
+        assertThat(plain("{#for i in 20000}" + most + "{/for}")).isEmpty();
+        assertThat(why("{#for i in 20000}" + most + "{nothing}{/for}", "text/plain"))
                 .contains("steps together");
     }
 
