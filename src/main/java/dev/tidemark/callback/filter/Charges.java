@@ -1,7 +1,5 @@
 package dev.tidemark.callback.filter;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -19,7 +17,6 @@ import java.util.Map;
  * or gives is paid for by its size, and functions whose work is more than that by their arguments.
  */
 final class Charges {
-    static final int LARGEST_PATTERN = 2_000;
     private static final int DEEPEST = 80;
     /** What a character of a pattern costs: patterns are compiled for each search, and classes of Unicode are large. */
     private static final int COMPILED = 64;
@@ -170,13 +167,9 @@ final class Charges {
             throw new Refusal(pattern, "matches() takes a pattern that is written out, as 'a.*b'");
         }
         try {
-            int size = Pattern.compile(pattern.constant().stringValue()).programSize();
-            if (size > LARGEST_PATTERN) {
-                throw new Refusal(pattern, "this pattern is too large");
-            }
-            return size;
-        } catch (PatternSyntaxException e) {
-            throw new Refusal(pattern, "not a pattern: " + e.getDescription());
+            return SearchPattern.of(pattern.constant().stringValue()).size();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(pattern, String.valueOf(e.getMessage()));
         }
     }
 

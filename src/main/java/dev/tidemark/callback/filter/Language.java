@@ -38,7 +38,7 @@ final class Language {
             .maxParseRecursionDepth(40)
             .maxParseExpressionNodeCount(5_000)
             .comprehensionMaxIterations(ITERATIONS)
-            .maxRegexProgramSize(Charges.LARGEST_PATTERN)
+            .maxRegexProgramSize(SearchPattern.LARGEST)
             .build();
     /** Those whose result is no longer than what they are given: join, replace and quote are not. */
     private static final CelStringExtensions STRINGS = CelExtensions.strings(

@@ -54,6 +54,14 @@ class FilterLimitsTest {
     }
 
     @Test
+    void patterns_of_every_day_are_not_too_large() {
+        String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+        assertThat(Filter.check("data.s.matches('^" + uuid + "$')")).isEmpty();
+        assertThat(Filter.check("data.s.matches('^.{0,255}@[a-z]{2,63}[.](com|org|{x})$')"))
+                .isEmpty();
+    }
+
+    @Test
     void hostile_filters_come_to_an_end_and_match_nothing() {
         hostile()
                 .forEach((name, source) -> assertTimeoutPreemptively(
@@ -98,6 +106,8 @@ class FilterLimitsTest {
         table.put("quotes", "'".repeat(3_999));
         table.put("tokens", "@".repeat(4_000));
         table.put("pattern", "data.s.matches('((a{100}){100}){100}')");
+        table.put("vast pattern", "data.s.matches('((a{1000}){1000}){1000}')");
+        table.put("long pattern", "data.s.matches('(" + "a".repeat(3_900) + "){1000}')");
         table.put("wide pattern", "data.s.matches('(a?){500}a{500}(b?){500}b{500}')");
         table.forEach((name, source) -> assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
