@@ -25,16 +25,19 @@ class SettleStore {
     }
 
     /** An attempt that is over and what follows from it. */
-    record Settled(long delivery, Attempts.Report report, DeliveryOutcome outcome) {}
+    record Settled(ClaimStore.Claimed claimed, Attempts.Report report, DeliveryOutcome outcome) {}
 
     /**
      * Settles those deliveries that {@code owner} still holds; a claim that was lost (expired, cancelled) writes
      * nothing, since whoever has the delivery now writes for it.
+     *
+     * @return those that were settled
      */
-    void settle(String owner, List<Settled> attempts) {
+    List<Settled> settle(String owner, List<Settled> attempts) {
         Set<Long> held = lockHeld(owner, attempts);
-        List<Settled> settled =
-                attempts.stream().filter(one -> held.contains(one.delivery())).toList();
+        List<Settled> settled = attempts.stream()
+                .filter(one -> held.contains(one.claimed().id()))
+                .toList();
         List<@Nullable Object[]> attemptRows = new ArrayList<>();
         List<@Nullable Object[]> ended = new ArrayList<>();
         List<@Nullable Object[]> open = new ArrayList<>();
@@ -62,18 +65,21 @@ class SettleStore {
                                                  then ? else 'held' end,
                                     due_at = ?, attempts = ?, claim = null, claimed_until = null
                 where id = ?""", open);
+        return settled;
     }
 
     private Set<Long> lockHeld(String owner, List<Settled> attempts) {
         return new HashSet<>(sql.query(
                 "select id from delivery where id = any(?) and state = 'delivering' and claim = ? order by id for update",
                 row -> row.getLong("id"),
-                attempts.stream().map(Settled::delivery).toList(),
+                attempts.stream().map(one -> one.claimed().id()).toList(),
                 owner));
     }
 
     private static @Nullable Object[] row(DeliveryState state, Instant time, Settled settled) {
-        return new @Nullable Object[] {state.text(), time, settled.report().number(), settled.delivery()};
+        return new @Nullable Object[] {
+            state.text(), time, settled.report().number(), settled.claimed().id()
+        };
     }
 
     private static @Nullable Object[] attemptRow(Settled settled) {
@@ -81,7 +87,7 @@ class SettleStore {
         AttemptResult result = report.result();
         CapturedBody body = result.answer().map(AttemptResult.Answered::body).orElse(CapturedBody.EMPTY);
         return new @Nullable Object[] {
-            settled.delivery(),
+            settled.claimed().id(),
             report.number(),
             report.startedAt(),
             report.millis(),

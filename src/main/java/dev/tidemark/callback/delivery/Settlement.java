@@ -8,6 +8,9 @@ import dev.tidemark.callback.attempt.RetrySchedule;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.meter.CallbackMeters;
+import dev.tidemark.callback.notice.Notice;
+import dev.tidemark.callback.notice.Notices;
 import dev.tidemark.callback.subscription.SubscriberStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,27 +22,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /** Decides what follows from finished attempts and stores it, in the caller's transaction. */
 @ApplicationScoped
 class Settlement {
-    private static final Logger LOG = Logger.getLogger(Settlement.class);
     private static final String GONE = "its receiver answered 410 Gone; enable it when it should get events again";
-    private static final String HOPELESS =
-            "its receiver did not take a single event for five days, last: %s; when that is"
-                    + " mended enable it, and it gets what was held";
 
     private final SettleStore store;
     private final SubscriberStore subscribers;
+    private final Notices told;
+    private final CallbackMeters meters;
     private final RetrySchedule schedule;
 
-    Settlement(SettleStore store, SubscriberStore subscribers, CallbackConfig config) {
+    Settlement(
+            SettleStore store,
+            SubscriberStore subscribers,
+            Notices told,
+            CallbackMeters meters,
+            CallbackConfig config) {
         this.store = store;
         this.subscribers = subscribers;
+        this.told = told;
+        this.meters = meters;
         this.schedule = new RetrySchedule(config.schedule());
     }
 
@@ -69,7 +77,7 @@ class Settlement {
     Result settle(String owner, List<Finished> finished, Map<String, Health> locked) {
         List<Settled> settled = new ArrayList<>(finished.size());
         Map<String, Instant> quiet = new HashMap<>();
-        Map<String, Instant> gone = new HashMap<>();
+        Map<String, Finished> gone = new HashMap<>();
         for (Finished one : finished) {
             String subscription = one.claimed().subscription();
             Attempts.Report report = one.report();
@@ -77,24 +85,37 @@ class Settlement {
                     .ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
             DeliveryOutcome outcome =
                     schedule.outcome(report.result(), report.number(), report.endedAt(), ThreadLocalRandom.current());
-            settled.add(new Settled(one.claimed().id(), report, outcome));
+            settled.add(new Settled(one.claimed(), report, outcome));
             if (outcome instanceof DeliveryOutcome.Gone) {
-                gone.put(subscription, report.endedAt());
+                gone.put(subscription, one);
             }
         }
         Set<String> resting = new HashSet<>(quiet.keySet());
         resting.addAll(gone.keySet());
         subscribers.waitUntil(quiet);
-        subscribers.disable(gone, GONE);
+        List<Notice> notices = new ArrayList<>(disable(gone, locked));
         Map<String, Health> known = new HashMap<>(locked);
         known.keySet().removeAll(gone.keySet());
         boolean changed = !resting.isEmpty();
-        Map<String, Health> health = fare(finished, known, resting);
-        store.settle(owner, settled);
+        Map<String, Health> health = fare(finished, known, resting, notices);
+        notices.addAll(exhausted(store.settle(owner, settled)));
+        told.add(notices);
         return new Result(resting, health, changed || !resting.isEmpty());
     }
 
-    private Map<String, Health> fare(List<Finished> finished, Map<String, Health> locked, Set<String> resting) {
+    /** It is told only of those that were enabled until now. */
+    private List<Notice> disable(Map<String, Finished> gone, Map<String, Health> locked) {
+        Map<String, Instant> times = new HashMap<>();
+        gone.forEach((subscription, one) -> times.put(subscription, one.report().endedAt()));
+        subscribers.disable(times, GONE);
+        return gone.entrySet().stream()
+                .filter(one -> locked.containsKey(one.getKey()))
+                .map(one -> NoticeOf.gone(one.getValue()))
+                .toList();
+    }
+
+    private Map<String, Health> fare(
+            List<Finished> finished, Map<String, Health> locked, Set<String> resting, List<Notice> notices) {
         Map<String, Health> changed = new HashMap<>();
         Map<String, List<Finished>> bySubscription = finished.stream()
                 .filter(one -> locked.containsKey(one.claimed().subscription()))
@@ -113,7 +134,7 @@ class Settlement {
             if (after.isFailing() || before.isFailing()) {
                 // Those in its window alone do not say whether it is failing now.
                 resting.add(subscription);
-                tell(subscription, before, after, attempts.getLast().report());
+                change(before, after, attempts.getLast()).ifPresent(notices::add);
             }
         });
         subscribers.fare(changed);
@@ -124,19 +145,31 @@ class Settlement {
         return schedule.step(number, ThreadLocalRandom.current());
     }
 
-    private void tell(String subscription, Health before, Health after, Attempts.Report last) {
-        String why = last.result().detail().orElse("");
-        if (after.isHopeless(last.endedAt())) {
-            LOG.warnf("subscription.disabled subscription=%s: %s", subscription, HOPELESS.formatted(why));
-            subscribers.disable(Map.of(subscription, last.endedAt()), HOPELESS.formatted(why));
-        } else if (after.isFailing() && !before.isFailing()) {
-            LOG.warnf(
-                    "subscription.failing subscription=%s last=%s: its receiver failed %d times in a row; it is tried with one"
-                            + " event at a time, more and more seldom, and gets the others when that one is taken",
-                    subscription, why, after.failures());
-        } else if (before.isFailing() && !after.isFailing()) {
-            LOG.infof("subscription.recovered subscription=%s: it gets what has waited", subscription);
+    /** Disables what is hopeless. @return what is to be told */
+    private Optional<Notice> change(Health before, Health after, Finished last) {
+        Instant now = last.report().endedAt();
+        if (after.isHopeless(now)) {
+            subscribers.disable(Map.of(last.claimed().subscription(), now), hopeless(NoticeOf.why(last)));
+            return Optional.of(NoticeOf.hopeless(last));
         }
+        if (after.isFailing() == before.isFailing()) {
+            return Optional.empty();
+        }
+        return Optional.of(after.isFailing() ? NoticeOf.failing(last, after) : NoticeOf.recovered(last, before));
+    }
+
+    private static String hopeless(String why) {
+        return "its receiver did not take a single event for five days, last: %s; when that is mended enable it, and it gets what was held"
+                .formatted(why);
+    }
+
+    /** Of those that were stored, which a claim that was lost is not. */
+    private List<Notice> exhausted(List<Settled> stored) {
+        List<Settled> exhausted = stored.stream()
+                .filter(one -> one.outcome() instanceof DeliveryOutcome.Exhausted)
+                .toList();
+        meters.exhausted(exhausted.stream().map(NoticeOf::error).toList());
+        return exhausted.stream().map(NoticeOf::exhausted).toList();
     }
 
     private static Instant later(Instant one, Instant other) {

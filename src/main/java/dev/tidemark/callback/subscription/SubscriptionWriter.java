@@ -1,5 +1,7 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.notice.Notice;
+import dev.tidemark.callback.notice.Notices;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
@@ -25,12 +27,15 @@ class SubscriptionWriter {
 
     private final SubscriptionRepository repository;
     private final SubscriberStore store;
+    private final Notices notices;
     private final SecretBox secrets;
     private final Clock clock;
 
-    SubscriptionWriter(SubscriptionRepository repository, SubscriberStore store, SecretBox secrets, Clock clock) {
+    SubscriptionWriter(
+            SubscriptionRepository repository, SubscriberStore store, Notices notices, SecretBox secrets, Clock clock) {
         this.repository = repository;
         this.store = store;
+        this.notices = notices;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -58,6 +63,7 @@ class SubscriptionWriter {
             if (!draft.url().orElseThrow().equals(entity.url)) {
                 entity.forgive();
                 store.forgetWait(id);
+                notices.withdraw(id, clock.instant());
             }
             fill(entity, draft, clock.instant());
             entity.enabled = enabled;
@@ -70,20 +76,22 @@ class SubscriptionWriter {
     }
 
     boolean disable(String id) {
-        boolean known = repository
-                .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(entity -> entity.enabled)
-                .isPresent();
-        if (known) {
-            store.disable(Map.of(id, clock.instant()), BY_HAND);
-        }
-        return known || repository.findByIdOptional(id).isPresent();
+        Optional<SubscriptionEntity> enabled =
+                repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(entity -> entity.enabled);
+        enabled.ifPresent(entity -> {
+            Instant now = clock.instant();
+            store.disable(Map.of(id, now), BY_HAND);
+            String account = Words.split(entity.accounts).stream().findFirst().orElse(Notice.NO_ACCOUNT);
+            notices.add(List.of(new Notice.Disabled(id, 0, account, "It was disabled by hand", now)));
+        });
+        return enabled.isPresent() || repository.findByIdOptional(id).isPresent();
     }
 
     boolean delete(String id) {
         // The row first: who adds deliveries holds its lock, so afterwards all of them can be seen.
         boolean deleted = repository.delete("id", id) > 0;
         store.cancelOpen(id, clock.instant());
+        notices.withdraw(id, clock.instant());
         return deleted;
     }
 
