@@ -90,7 +90,7 @@ public enum EventType {
     DELIVERY_EXHAUSTED(
             "DeliveryExhausted",
             EventFamily.CALLBACKS,
-            "A delivery was given up after its last try; not told of deliveries of events for operators.");
+            "A delivery was given up, of an event that is not for operators: another try is not due or would be no use.");
 
     private static final String PREFIX = "dev.tidemark.";
 

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tidemark.callback.delivery.Dispatcher;
-import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;

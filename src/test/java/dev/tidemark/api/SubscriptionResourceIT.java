@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.platform.Sql;
 import dev.tidemark.testing.KafkaResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;

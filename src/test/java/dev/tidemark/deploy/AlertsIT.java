@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.meter.Standings;
-import dev.tidemark.callback.subscription.SubscriberStore;
+import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.poll.StubbedPolling;

@@ -1,10 +1,14 @@
 package dev.tidemark.callback.attempt;
 
-import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.exchange.AttemptResult;
+import dev.tidemark.callback.exchange.CallbackClient;
+import dev.tidemark.callback.exchange.ErrorClass;
+import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.guard.Target;
 import dev.tidemark.callback.guard.TargetGuard;
 import dev.tidemark.callback.signing.WebhookSigner;
-import dev.tidemark.callback.subscription.Subscriber;
+import dev.tidemark.callback.subscriber.Envelope;
+import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.outbox.StoredEvent;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,25 +25,27 @@ public class Attempts {
 
     private final TargetGuard guard;
     private final CallbackClient client;
-    private final CallbackConfig config;
     private final Clock clock;
     private final String userAgent;
 
     Attempts(
             TargetGuard guard,
             CallbackClient client,
-            CallbackConfig config,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "dev") String version) {
         this.guard = guard;
         this.client = client;
-        this.config = config;
         this.clock = clock;
         this.userAgent = "Tidemark/" + version;
     }
 
     /** What happened and when. */
-    public record Report(int number, Instant startedAt, Instant endedAt, AttemptResult result) {
+    public record Report(int number, Instant startedAt, Instant endedAt, AttemptResult result, Meaning meaning) {
+        public static Report of(
+                int number, Instant startedAt, Instant endedAt, AttemptResult result, FormatName format) {
+            return new Report(number, startedAt, endedAt, result, Meaning.of(result, format, endedAt));
+        }
+
         public long millis() {
             return Duration.between(startedAt, endedAt).toMillis();
         }
@@ -48,12 +54,13 @@ public class Attempts {
     /** @param number of the attempt, from 1 */
     public Report send(Subscriber subscriber, StoredEvent event, int number) {
         Instant start = clock.instant();
-        AttemptResult result = switch (guard.check(subscriber.url())) {
+        Envelope envelope = subscriber.envelope();
+        AttemptResult result = switch (guard.check(envelope.url())) {
             case Target.Vetted target -> post(target, subscriber, event, number, start);
             case Target.Refused refused -> AttemptResult.failed(ErrorClass.TARGET_REFUSED, refused.why());
             case Target.Unresolved unresolved -> AttemptResult.failed(ErrorClass.DNS, unresolved.why());
         };
-        Report report = new Report(number, start, clock.instant(), result);
+        Report report = Report.of(number, start, clock.instant(), result, envelope.format());
         log(subscriber.id(), event.id(), report);
         return report;
     }
@@ -68,8 +75,8 @@ public class Attempts {
                 .add("webhook-timestamp", Long.toString(timestamp))
                 .add(
                         "webhook-signature",
-                        WebhookSigner.sign(subscriber.secrets(), event.id(), timestamp, event.document()));
-        Duration left = config.timeout().minus(Duration.between(start, clock.instant()));
+                        WebhookSigner.sign(subscriber.envelope().secrets(), event.id(), timestamp, event.document()));
+        Duration left = subscriber.terms().timeout().minus(Duration.between(start, clock.instant()));
         return client.post(target, number, headers, event.document(), left);
     }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.callback.delivery;
 
+import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,15 @@ interface ClaimStore {
      *
      * @param probe it is failing, and this is to find out whether it still does
      */
-    record Room(String subscription, int places, boolean probe) {}
+    record Room(Subscriber subscriber, int places, boolean probe) {
+        String subscription() {
+            return subscriber.id();
+        }
+
+        Room with(int fewer) {
+            return new Room(subscriber, fewer, probe);
+        }
+    }
 
     /** @param attempts made before this claim */
     record Claimed(long id, String subscription, long sequence, int attempts) {

@@ -1,10 +1,10 @@
 package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.attempt.RetrySchedule;
 import dev.tidemark.callback.history.DeliveryState;
-import dev.tidemark.callback.subscription.Audience;
-import dev.tidemark.callback.subscription.SubscriberStore;
+import dev.tidemark.callback.subscriber.Audience;
+import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.terms.RetrySchedule;
 import dev.tidemark.outbox.EventSink;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +37,9 @@ class DeliveryFanOut implements EventSink {
 
     @Override
     public void due(List<StoredEvent> events) {
-        Instant due = schedule.first(clock.instant(), ThreadLocalRandom.current());
+        Instant now = clock.instant();
         store.add(subscribers.lockAudiences().stream()
-                .map(audience -> share(audience, events, due))
+                .map(audience -> share(audience, events, now))
                 .filter(share -> !share.sequences().isEmpty())
                 .toList());
     }
@@ -56,11 +56,11 @@ class DeliveryFanOut implements EventSink {
         return store.remove(sequences, FORGOTTEN_AT_ONCE) < FORGOTTEN_AT_ONCE;
     }
 
-    private static FanOutStore.Share share(Audience audience, List<StoredEvent> events, Instant due) {
+    private FanOutStore.Share share(Audience audience, List<StoredEvent> events, Instant now) {
         return new FanOutStore.Share(
                 audience.subscription(),
                 audience.enabled() ? DeliveryState.PENDING : DeliveryState.HELD,
-                due,
+                audience.schedule().orElse(schedule).first(now, ThreadLocalRandom.current()),
                 events.stream()
                         .filter(event -> audience.wants(event.type(), event.account()))
                         .filter(event -> !isAbout(event, audience.subscription()))

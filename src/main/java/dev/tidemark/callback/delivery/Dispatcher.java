@@ -2,8 +2,8 @@ package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.delivery.Settlement.Finished;
-import dev.tidemark.callback.subscription.Subscriber;
-import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Worker;
 import dev.tidemark.platform.WorkersConfig;
@@ -43,7 +43,7 @@ public class Dispatcher {
     private final Sender sender;
     private final CallbackConfig config;
     private final Clock clock;
-    private final InFlight inFlight;
+    private final InFlight inFlight = new InFlight();
     private final ExecutorService sends = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("callback-", 0).factory());
     private volatile Optional<Worker> worker = Optional.empty();
@@ -56,7 +56,6 @@ public class Dispatcher {
         this.sender = sender;
         this.config = config;
         this.clock = clock;
-        this.inFlight = new InFlight(config.concurrency());
     }
 
     void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {

@@ -3,7 +3,7 @@ package dev.tidemark.callback.delivery;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.ClaimStore.Room;
 import dev.tidemark.callback.delivery.Settlement.Finished;
-import dev.tidemark.callback.subscription.Subscriber;
+import dev.tidemark.callback.subscriber.Subscriber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,14 +19,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * its result is stored, so what waits in memory is bounded too. Sends report from any thread; all else is the loop's.
  */
 final class InFlight {
-    private final int window;
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> taken = new HashMap<>();
     private final Set<Long> deliveries = new HashSet<>();
-
-    InFlight(int window) {
-        this.window = window;
-    }
 
     /** A send is over. */
     void finish(Finished one) {
@@ -49,7 +44,8 @@ final class InFlight {
                     String id = subscriber.id();
                     int underWay = taken.getOrDefault(id, 0) - freed.getOrDefault(id, 0);
                     boolean failing = subscriber.health().isFailing();
-                    return new Room(id, (failing ? 1 : window) - underWay, failing);
+                    return new Room(
+                            subscriber, (failing ? 1 : subscriber.terms().concurrency()) - underWay, failing);
                 })
                 .filter(room -> room.places() > 0)
                 .toList();

@@ -1,9 +1,9 @@
 package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.attempt.Attempts;
-import dev.tidemark.callback.attempt.ErrorClass;
 import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.delivery.Settlement.Finished;
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.notice.Notice;
 
@@ -11,20 +11,19 @@ import dev.tidemark.callback.notice.Notice;
 final class NoticeOf {
     private NoticeOf() {}
 
-    static Notice gone(Finished last) {
-        return disabled(last, "Its receiver answered 410 Gone");
+    static Notice.Disabled hopeless(Finished last) {
+        return disabled(
+                last,
+                "its receiver did not take a single event for five days, last: %s; when that is mended enable it, and it gets what was held"
+                        .formatted(why(last)));
     }
 
-    static Notice hopeless(Finished last) {
-        return disabled(last, "Its receiver did not take a single event for five days, the last time: " + why(last));
-    }
-
-    private static Notice disabled(Finished last, String reason) {
+    static Notice.Disabled disabled(Finished last, String why) {
         return new Notice.Disabled(
                 last.claimed().subscription(),
                 last.claimed().sequence(),
                 Notice.NO_ACCOUNT,
-                reason,
+                why,
                 last.report().endedAt());
     }
 
@@ -64,8 +63,7 @@ final class NoticeOf {
         return one.report().result().error().orElse(ErrorClass.INTERNAL);
     }
 
-    /** What happened, for people. */
-    static String why(Finished one) {
+    private static String why(Finished one) {
         return one.report().result().detail().orElse("");
     }
 }

@@ -1,12 +1,12 @@
 package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
-import dev.tidemark.callback.attempt.ErrorClass;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.Settlement.Finished;
+import dev.tidemark.callback.exchange.AttemptResult;
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.meter.CallbackMeters;
-import dev.tidemark.callback.subscription.Subscriber;
+import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -33,23 +33,34 @@ class Sender {
         Attempts.Report report;
         try {
             report = event.map(found -> attempts.send(subscriber, found, number))
-                    .orElseGet(() -> broken(number, ErrorClass.EVENT_PURGED, "the event is no longer in the log"));
+                    .orElseGet(() ->
+                            broken(number, subscriber, ErrorClass.EVENT_PURGED, "the event is no longer in the log"));
         } catch (RuntimeException e) {
             LOG.errorf(e, "delivery=%d attempt=%d broke off", claimed.id(), number);
-            report = broken(number, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
+            report = broken(number, subscriber, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
         }
         meters.attempted(report);
-        return new Finished(claimed, report);
+        return new Finished(claimed, subscriber, report);
     }
 
     /** In place of a result that the database refuses. */
     Finished unstorable(Finished finished) {
         return new Finished(
                 finished.claimed(),
-                broken(finished.report().number(), ErrorClass.INTERNAL, "its result could not be stored: see the log"));
+                finished.subscriber(),
+                broken(
+                        finished.report().number(),
+                        finished.subscriber(),
+                        ErrorClass.INTERNAL,
+                        "its result could not be stored: see the log"));
     }
 
-    private Attempts.Report broken(int number, ErrorClass error, String why) {
-        return new Attempts.Report(number, clock.instant(), clock.instant(), AttemptResult.failed(error, why));
+    private Attempts.Report broken(int number, Subscriber subscriber, ErrorClass error, String why) {
+        return Attempts.Report.of(
+                number,
+                clock.instant(),
+                clock.instant(),
+                AttemptResult.failed(error, why),
+                subscriber.envelope().format());
     }
 }

@@ -1,10 +1,11 @@
 package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
-import dev.tidemark.callback.attempt.CapturedBody;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
-import dev.tidemark.callback.attempt.ErrorClass;
+import dev.tidemark.callback.delivery.ClaimStore.Claimed;
+import dev.tidemark.callback.exchange.AttemptResult;
+import dev.tidemark.callback.exchange.CapturedBody;
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,11 @@ class SettleStore {
     }
 
     /** An attempt that is over and what follows from it. */
-    record Settled(ClaimStore.Claimed claimed, Attempts.Report report, DeliveryOutcome outcome) {}
+    record Settled(Claimed claimed, Attempts.Report report, DeliveryOutcome outcome) {
+        long delivery() {
+            return claimed.id();
+        }
+    }
 
     /**
      * Settles those deliveries that {@code owner} still holds; a claim that was lost (expired, cancelled) writes
@@ -35,9 +40,8 @@ class SettleStore {
      */
     List<Settled> settle(String owner, List<Settled> attempts) {
         Set<Long> held = lockHeld(owner, attempts);
-        List<Settled> settled = attempts.stream()
-                .filter(one -> held.contains(one.claimed().id()))
-                .toList();
+        List<Settled> settled =
+                attempts.stream().filter(one -> held.contains(one.delivery())).toList();
         List<@Nullable Object[]> attemptRows = new ArrayList<>();
         List<@Nullable Object[]> ended = new ArrayList<>();
         List<@Nullable Object[]> open = new ArrayList<>();
@@ -72,14 +76,12 @@ class SettleStore {
         return new HashSet<>(sql.query(
                 "select id from delivery where id = any(?) and state = 'delivering' and claim = ? order by id for update",
                 row -> row.getLong("id"),
-                attempts.stream().map(one -> one.claimed().id()).toList(),
+                attempts.stream().map(Settled::delivery).toList(),
                 owner));
     }
 
     private static @Nullable Object[] row(DeliveryState state, Instant time, Settled settled) {
-        return new @Nullable Object[] {
-            state.text(), time, settled.report().number(), settled.claimed().id()
-        };
+        return new @Nullable Object[] {state.text(), time, settled.report().number(), settled.delivery()};
     }
 
     private static @Nullable Object[] attemptRow(Settled settled) {
@@ -87,7 +89,7 @@ class SettleStore {
         AttemptResult result = report.result();
         CapturedBody body = result.answer().map(AttemptResult.Answered::body).orElse(CapturedBody.EMPTY);
         return new @Nullable Object[] {
-            settled.claimed().id(),
+            settled.delivery(),
             report.number(),
             report.startedAt(),
             report.millis(),

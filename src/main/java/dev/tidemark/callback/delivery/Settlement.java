@@ -1,17 +1,16 @@
 package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.attempt.AskedWait;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
-import dev.tidemark.callback.attempt.RetrySchedule;
+import dev.tidemark.callback.attempt.Meaning;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.meter.CallbackMeters;
 import dev.tidemark.callback.notice.Notice;
 import dev.tidemark.callback.notice.Notices;
-import dev.tidemark.callback.subscription.SubscriberStore;
+import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.callback.subscriber.SubscriberStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,37 +23,38 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Decides what follows from finished attempts and stores it, in the caller's transaction. */
 @ApplicationScoped
 class Settlement {
-    private static final String GONE = "its receiver answered 410 Gone; enable it when it should get events again";
-
     private final SettleStore store;
     private final SubscriberStore subscribers;
     private final Notices told;
     private final CallbackMeters meters;
-    private final RetrySchedule schedule;
 
-    Settlement(
-            SettleStore store,
-            SubscriberStore subscribers,
-            Notices told,
-            CallbackMeters meters,
-            CallbackConfig config) {
+    Settlement(SettleStore store, SubscriberStore subscribers, Notices told, CallbackMeters meters) {
         this.store = store;
         this.subscribers = subscribers;
         this.told = told;
         this.meters = meters;
-        this.schedule = new RetrySchedule(config.schedule());
     }
 
     /** An attempt that is over. */
-    record Finished(Claimed claimed, Attempts.Report report) {
+    record Finished(Claimed claimed, Subscriber subscriber, Attempts.Report report) {
         boolean failed() {
             return report.result().error().isPresent();
+        }
+
+        /** Whether it tells how the receiver fares; what it will never take, or we failed at, does not. */
+        boolean speaksOfReceiver() {
+            return report.result().speaksOfReceiver() && !(report.meaning() instanceof Meaning.Never);
+        }
+
+        Duration step(int number) {
+            return subscriber.terms().schedule().step(number, ThreadLocalRandom.current());
         }
     }
 
@@ -77,23 +77,33 @@ class Settlement {
     Result settle(String owner, List<Finished> finished, Map<String, Health> locked) {
         List<Settled> settled = new ArrayList<>(finished.size());
         Map<String, Instant> quiet = new HashMap<>();
-        Map<String, Finished> gone = new HashMap<>();
+        Map<String, Notice.Disabled> gone = new HashMap<>();
         for (Finished one : finished) {
             String subscription = one.claimed().subscription();
             Attempts.Report report = one.report();
-            AskedWait.of(report.result(), report.endedAt())
-                    .ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
-            DeliveryOutcome outcome =
-                    schedule.outcome(report.result(), report.number(), report.endedAt(), ThreadLocalRandom.current());
+            if (report.meaning() instanceof Meaning.Again again) {
+                again.notBefore().ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
+            }
+            DeliveryOutcome outcome = DeliveryOutcome.of(
+                    report.meaning(),
+                    one.subscriber().terms().schedule(),
+                    report.number(),
+                    report.endedAt(),
+                    ThreadLocalRandom.current());
             settled.add(new Settled(one.claimed(), report, outcome));
-            if (outcome instanceof DeliveryOutcome.Gone) {
-                gone.put(subscription, one);
+            if (outcome instanceof DeliveryOutcome.Gone no) {
+                gone.put(subscription, NoticeOf.disabled(one, no.advice()));
             }
         }
         Set<String> resting = new HashSet<>(quiet.keySet());
         resting.addAll(gone.keySet());
         subscribers.waitUntil(quiet);
-        List<Notice> notices = new ArrayList<>(disable(gone, locked));
+        new TreeMap<>(gone).values().forEach(this::disable);
+        List<Notice> notices = new ArrayList<>();
+        // It is news of those alone that were enabled until now.
+        gone.values().stream()
+                .filter(one -> locked.containsKey(one.subscription()))
+                .forEach(notices::add);
         Map<String, Health> known = new HashMap<>(locked);
         known.keySet().removeAll(gone.keySet());
         boolean changed = !resting.isEmpty();
@@ -103,15 +113,8 @@ class Settlement {
         return new Result(resting, health, changed || !resting.isEmpty());
     }
 
-    /** It is told only of those that were enabled until now. */
-    private List<Notice> disable(Map<String, Finished> gone, Map<String, Health> locked) {
-        Map<String, Instant> times = new HashMap<>();
-        gone.forEach((subscription, one) -> times.put(subscription, one.report().endedAt()));
-        subscribers.disable(times, GONE);
-        return gone.entrySet().stream()
-                .filter(one -> locked.containsKey(one.getKey()))
-                .map(one -> NoticeOf.gone(one.getValue()))
-                .toList();
+    private void disable(Notice.Disabled end) {
+        subscribers.disable(Map.of(end.subscription(), end.at()), end.reason());
     }
 
     private Map<String, Health> fare(
@@ -119,14 +122,14 @@ class Settlement {
         Map<String, Health> changed = new HashMap<>();
         Map<String, List<Finished>> bySubscription = finished.stream()
                 .filter(one -> locked.containsKey(one.claimed().subscription()))
-                .filter(one -> one.report().result().speaksOfReceiver())
+                .filter(Finished::speaksOfReceiver)
                 .sorted(Comparator.comparing(one -> one.report().endedAt()))
                 .collect(Collectors.groupingBy(one -> one.claimed().subscription()));
         bySubscription.forEach((subscription, attempts) -> {
             Health before = Objects.requireNonNull(locked.get(subscription));
             Health after = before;
             for (Finished one : attempts) {
-                after = after.after(!one.failed(), this::step, one.report().endedAt());
+                after = after.after(!one.failed(), one::step, one.report().endedAt());
             }
             if (!after.equals(before)) {
                 changed.put(subscription, after);
@@ -141,26 +144,17 @@ class Settlement {
         return changed;
     }
 
-    private Duration step(int number) {
-        return schedule.step(number, ThreadLocalRandom.current());
-    }
-
     /** Disables what is hopeless. @return what is to be told */
     private Optional<Notice> change(Health before, Health after, Finished last) {
-        Instant now = last.report().endedAt();
-        if (after.isHopeless(now)) {
-            subscribers.disable(Map.of(last.claimed().subscription(), now), hopeless(NoticeOf.why(last)));
-            return Optional.of(NoticeOf.hopeless(last));
+        if (after.isHopeless(last.report().endedAt())) {
+            Notice.Disabled end = NoticeOf.hopeless(last);
+            disable(end);
+            return Optional.of(end);
         }
         if (after.isFailing() == before.isFailing()) {
             return Optional.empty();
         }
         return Optional.of(after.isFailing() ? NoticeOf.failing(last, after) : NoticeOf.recovered(last, before));
-    }
-
-    private static String hopeless(String why) {
-        return "its receiver did not take a single event for five days, last: %s; when that is mended enable it, and it gets what was held"
-                .formatted(why);
     }
 
     /** Of those that were stored, which a claim that was lost is not. */

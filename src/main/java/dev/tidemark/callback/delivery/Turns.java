@@ -1,13 +1,11 @@
 package dev.tidemark.callback.delivery;
 
-import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.attempt.RetrySchedule;
 import dev.tidemark.callback.delivery.ClaimStore.Claim;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.ClaimStore.Room;
 import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.health.Health;
-import dev.tidemark.callback.subscription.SubscriberStore;
+import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Ids;
@@ -17,6 +15,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +39,15 @@ class Turns {
     private final Settlement settlement;
     private final SubscriberStore subscribers;
     private final EventStore events;
-    private final CallbackConfig config;
-    private final RetrySchedule schedule;
     private final Clock clock;
     /** This process: a claim is fenced by who made it. */
     private final String owner = Ids.random("own");
 
-    Turns(
-            ClaimStore claims,
-            Settlement settlement,
-            SubscriberStore subscribers,
-            EventStore events,
-            CallbackConfig config,
-            Clock clock) {
+    Turns(ClaimStore claims, Settlement settlement, SubscriberStore subscribers, EventStore events, Clock clock) {
         this.claims = claims;
         this.settlement = settlement;
         this.subscribers = subscribers;
-        this.schedule = new RetrySchedule(config.schedule());
         this.events = events;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -88,11 +77,18 @@ class Turns {
                 .filter(room -> !settled.resting().contains(room.subscription()))
                 .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
-        Claim claim = new Claim(owner, now, now.plus(config.timeout()).plus(MARGIN));
+        Claim claim = new Claim(owner, now, now.plus(longest(open)).plus(MARGIN));
         List<Claimed> claimed = open.isEmpty() ? List.of() : claims.claim(claim, open);
         Map<String, Health> health = new HashMap<>(settled.health());
         health.putAll(probe(claimed, open, concerned, now));
         return new Turn(claimed, claimed.isEmpty() ? Map.of() : documents(claimed), health, settled.changed());
+    }
+
+    private static Duration longest(List<Room> rooms) {
+        return rooms.stream()
+                .map(room -> room.subscriber().terms().timeout())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static Set<String> concerned(List<Finished> finished, Set<String> unwell, Set<String> probes) {
@@ -118,7 +114,12 @@ class Turns {
                 .forEach(room -> probing.put(
                         room.subscription(),
                         Objects.requireNonNull(concerned.get(room.subscription()))
-                                .probing(number -> schedule.step(number, ThreadLocalRandom.current()), now)));
+                                .probing(
+                                        number -> room.subscriber()
+                                                .terms()
+                                                .schedule()
+                                                .step(number, ThreadLocalRandom.current()),
+                                        now)));
         subscribers.fare(probing);
         return probing;
     }

@@ -1,7 +1,7 @@
 package dev.tidemark.callback.meter;
 
 import dev.tidemark.callback.attempt.Attempts;
-import dev.tidemark.callback.attempt.ErrorClass;
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.platform.AfterCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

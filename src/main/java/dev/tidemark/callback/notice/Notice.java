@@ -48,6 +48,7 @@ public sealed interface Notice {
         }
     }
 
+    /** @param reason the subscription's problem */
     record Disabled(String subscription, long event, String account, String reason, Instant at) implements OfState {
         @Override
         public EventType type() {
@@ -92,7 +93,9 @@ public sealed interface Notice {
             implements Notice {
         @Override
         public String reason() {
-            return "Given up after " + attempts + " attempts, the last one: " + last;
+            return attempts == 1
+                    ? "Given up after the first attempt: " + last
+                    : "Given up after " + attempts + " attempts, the last one: " + last;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.subscriber.Words;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

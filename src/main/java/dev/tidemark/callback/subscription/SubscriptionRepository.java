@@ -1,5 +1,6 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.subscriber.SubscriberStore;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

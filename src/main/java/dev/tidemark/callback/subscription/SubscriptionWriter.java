@@ -3,6 +3,9 @@ package dev.tidemark.callback.subscription;
 import dev.tidemark.callback.notice.Notice;
 import dev.tidemark.callback.notice.Notices;
 import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.subscriber.SettingsSeal;
+import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.subscriber.Words;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
@@ -50,7 +53,7 @@ class SubscriptionWriter {
         entity.id = id;
         entity.createdAt = now;
         fill(entity, draft, now);
-        entity.secret = secrets.seal(SubscriberStore.sealName(id), secret.text());
+        entity.secret = secrets.seal(SettingsSeal.secretName(id), secret.text());
         repository.persistAndFlush(entity);
         return entity.toSubscription();
     }
@@ -67,7 +70,7 @@ class SubscriptionWriter {
             }
             fill(entity, draft, clock.instant());
             entity.enabled = enabled;
-            secret.ifPresent(given -> entity.secret = secrets.seal(SubscriberStore.sealName(id), given.text()));
+            secret.ifPresent(given -> entity.secret = secrets.seal(SettingsSeal.secretName(id), given.text()));
         });
     }
 
@@ -82,7 +85,7 @@ class SubscriptionWriter {
             Instant now = clock.instant();
             store.disable(Map.of(id, now), BY_HAND);
             String account = Words.split(entity.accounts).stream().findFirst().orElse(Notice.NO_ACCOUNT);
-            notices.add(List.of(new Notice.Disabled(id, 0, account, "It was disabled by hand", now)));
+            notices.add(List.of(new Notice.Disabled(id, 0, account, BY_HAND, now)));
         });
         return enabled.isPresent() || repository.findByIdOptional(id).isPresent();
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;

@@ -6,17 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.attempt.AttemptResult;
 import dev.tidemark.callback.attempt.Attempts;
-import dev.tidemark.callback.attempt.CapturedBody;
-import dev.tidemark.callback.attempt.ErrorClass;
+import dev.tidemark.callback.exchange.AttemptResult;
+import dev.tidemark.callback.exchange.CapturedBody;
+import dev.tidemark.callback.exchange.ErrorClass;
+import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryAttempt;
 import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.history.DeliveryStore;
-import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;
@@ -383,10 +385,14 @@ abstract class CallbackDeliveryContract {
             AttemptResult result = i % 2 == 0
                     ? AttemptResult.failed(ErrorClass.RESET, "reset")
                     : new AttemptResult.Answered(200, Optional.empty(), CapturedBody.EMPTY);
-            Attempts.Report report = new Attempts.Report(1, clock.instant(), clock.instant(), result);
+            Attempts.Report report = Attempts.Report.of(1, clock.instant(), clock.instant(), result, FormatName.JSON);
             Set<String> unwell =
                     health(crm).isWell() ? Set.of() : Set.of(crm.subscription().id());
-            turns.settleAndClaim(List.of(new Settlement.Finished(claimed.get(i), report)), List.of(), unwell);
+            turns.settleAndClaim(
+                    List.of(new Settlement.Finished(
+                            claimed.get(i), subscriber(claimed.get(i).subscription()), report)),
+                    List.of(),
+                    unwell);
             assertThat(health(crm).failures()).isEqualTo(i % 2 == 0 ? 1 : 0);
         }
     }
@@ -417,7 +423,7 @@ abstract class CallbackDeliveryContract {
         dispatcher.runOnce();
         clock.set(health(crm).probeAt());
         List<ClaimStore.Room> room =
-                List.of(new ClaimStore.Room(crm.subscription().id(), 1, true));
+                List.of(new ClaimStore.Room(subscriber(crm.subscription().id()), 1, true));
         assertThat(turns.settleAndClaim(List.of(), room, Set.of()).claimed()).hasSize(1);
         assertThat(turns.settleAndClaim(List.of(), room, Set.of()).claimed()).isEmpty();
     }
@@ -476,6 +482,14 @@ abstract class CallbackDeliveryContract {
         assertThat(all().getLast().attempts()).as("the tries it had count").isEqualTo(2);
         assertThat(subscriptions.enable("nobody")).isEmpty();
         assertThat(subscriptions.disable("nobody")).isEmpty();
+    }
+
+    private Subscriber subscriber(String id) {
+        subscribers.changed();
+        return subscribers.enabled().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Health health(Subscriptions.Created subscription) {
@@ -687,7 +701,8 @@ abstract class CallbackDeliveryContract {
     private List<ClaimStore.Claimed> claim(Subscriptions.Created subscription, int places) {
         return turns.settleAndClaim(
                         List.of(),
-                        List.of(new ClaimStore.Room(subscription.subscription().id(), places, false)),
+                        List.of(new ClaimStore.Room(
+                                subscriber(subscription.subscription().id()), places, false)),
                         Set.of())
                 .claimed();
     }

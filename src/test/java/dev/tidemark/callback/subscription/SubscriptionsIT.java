@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
@@ -51,7 +52,7 @@ class SubscriptionsIT {
         assertThat(subscriptions.find(id)).contains(created.subscription());
         assertThat(subscribers.enabled())
                 .singleElement()
-                .satisfies(one -> assertThat(one.secrets())
+                .satisfies(one -> assertThat(one.envelope().secrets())
                         .extracting(SigningSecret::text)
                         .containsExactly(created.secret().text()));
         byte[] stored = QuarkusTransaction.requiringNew()
@@ -124,7 +125,7 @@ class SubscriptionsIT {
             assertThat(one.url()).isEqualTo(URL + "2");
             assertThat(one.types()).containsExactly(EventType.VIEW_STARTED);
         });
-        assertThat(subscribers.enabled().getFirst().secrets())
+        assertThat(subscribers.enabled().getFirst().envelope().secrets())
                 .extracting(SigningSecret::text)
                 .containsExactly(secret);
     }

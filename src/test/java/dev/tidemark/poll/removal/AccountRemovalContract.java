@@ -12,7 +12,7 @@ import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
 import dev.tidemark.api.LoggedEvents;
 import dev.tidemark.callback.delivery.Dispatcher;
-import dev.tidemark.callback.subscription.Subscribers;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.event.EventType;
 import dev.tidemark.kafka.KafkaRelay;
 import dev.tidemark.outbox.StoredEvent;
@@ -76,6 +76,7 @@ abstract class AccountRemovalContract {
             Map.entry("delivery_attempt", "delivery_id = any(:deliveries)"),
             Map.entry("event_log", ""),
             Map.entry("subscription", ""),
+            Map.entry("pace", ""),
             // What was spent of a token stays spent, whoever has it.
             Map.entry("mindstamp_budget", ""),
             Map.entry("mindstamp_call", ""),

@@ -1,14 +1,14 @@
-package dev.tidemark.callback.subscription;
+package dev.tidemark.callback.subscriber;
 
 import dev.tidemark.callback.health.Health;
-import dev.tidemark.callback.signing.SigningSecret;
-import dev.tidemark.platform.SecretBox;
+import dev.tidemark.callback.terms.Ordering;
+import dev.tidemark.callback.terms.RetrySchedule;
+import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * The table {@code subscription} on the hot paths, and what a change of a subscription means for its deliveries. All
@@ -26,19 +25,10 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class SubscriberStore {
-    private static final Logger LOG = Logger.getLogger(SubscriberStore.class);
-
     private final Sql sql;
-    private final SecretBox secrets;
 
-    SubscriberStore(Sql sql, SecretBox secrets) {
+    SubscriberStore(Sql sql) {
         this.sql = sql;
-        this.secrets = secrets;
-    }
-
-    /** The name a secret is sealed under: it opens for its own subscription only. */
-    static String sealName(String subscription) {
-        return "subscription/" + subscription;
     }
 
     /**
@@ -47,49 +37,16 @@ public class SubscriberStore {
      */
     public List<Audience> lockAudiences() {
         return sql.query(
-                "select id, types, accounts, enabled from subscription order by id for update",
+                "select id, types, accounts, enabled, ordering, schedule from subscription order by id for update",
                 row -> new Audience(
                         row.getString("id"),
                         Words.splitTypes(row.getString("types")),
                         Words.split(row.getString("accounts")),
-                        row.getBoolean("enabled")));
-    }
-
-    /** Who gets events now; one whose secret does not open is left out and shows why, the others go on. */
-    List<Subscriber> enabled() {
-        List<Subscriber> subscribers = new ArrayList<>();
-        List<Sealed> sealed = sql.query(
-                """
-                select id, url, secret, waits_until, problem, failures, probes, failing_since, failed_at,
-                       probe_at
-                from subscription where enabled order by id""",
-                row -> new Sealed(
-                        row.getString("id"),
-                        row.getString("url"),
-                        row.getBytes("secret"),
-                        health(row),
-                        Optional.ofNullable(Sql.instant(row, "waits_until")).orElse(Instant.EPOCH),
-                        Optional.ofNullable(row.getString("problem"))));
-        for (Sealed one : sealed) {
-            try {
-                SigningSecret secret = SigningSecret.of(secrets.open(sealName(one.id()), one.secret()));
-                subscribers.add(new Subscriber(one.id(), one.url(), List.of(secret), one.health(), one.waitsUntil()));
-            } catch (IllegalStateException e) {
-                tell(one, String.valueOf(e.getMessage()));
-            }
-        }
-        return subscribers;
-    }
-
-    private record Sealed(
-            String id, String url, byte[] secret, Health health, Instant waitsUntil, Optional<String> problem) {}
-
-    /** Once, not each time it is looked at. */
-    private void tell(Sealed subscription, String problem) {
-        if (subscription.problem().filter(problem::equals).isEmpty()) {
-            LOG.errorf("subscription.unusable subscription=%s: %s", subscription.id(), problem);
-            sql.update("update subscription set problem = ? where id = ?", problem, subscription.id());
-        }
+                        row.getBoolean("enabled"),
+                        Ordering.byText(row.getString("ordering")).orElse(Ordering.NONE),
+                        Optional.ofNullable(row.getString("schedule"))
+                                .map(Wishes::schedule)
+                                .map(RetrySchedule::new)));
     }
 
     /**
@@ -129,7 +86,7 @@ public class SubscriberStore {
     }
 
     /** From now on it gets events; what is held is released bit by bit. @return false if there is none */
-    boolean enable(String id, Instant now) {
+    public boolean enable(String id, Instant now) {
         return sql.update("""
                         update subscription set enabled = true, problem = null, waits_until = null, failures = 0, probes = 0,
                             failing_since = null, failed_at = null, probe_at = null, updated_at = ?
@@ -146,7 +103,7 @@ public class SubscriberStore {
     }
 
     /** Nobody asked it to wait. */
-    void forgetWait(String id) {
+    public void forgetWait(String id) {
         sql.update("update subscription set waits_until = null where id = ?", id);
     }
 
@@ -206,7 +163,7 @@ public class SubscriberStore {
     }
 
     /** Ends whatever is still open of a deleted subscription; its history stays. A send under way settles nothing. */
-    void cancelOpen(String id, Instant now) {
+    public void cancelOpen(String id, Instant now) {
         sql.update("""
                 update delivery set state = 'cancelled', settled_at = ?, claim = null, claimed_until = null
                 where subscription_id = ? and state in ('pending', 'retrying', 'delivering', 'held')""", now, id);

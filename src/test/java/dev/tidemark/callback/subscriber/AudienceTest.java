@@ -1,9 +1,11 @@
-package dev.tidemark.callback.subscription;
+package dev.tidemark.callback.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.event.EventType;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,6 @@ class AudienceTest {
     }
 
     private static Audience audience(Set<EventType> types, Set<String> accounts) {
-        return new Audience("crm", types, accounts, true);
+        return new Audience("crm", types, accounts, true, Ordering.NONE, Optional.empty());
     }
 }

@@ -1,8 +1,8 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.exchange;
 
 import java.util.Locale;
 
-/** Why an attempt failed. Each class is retried; what tells them apart is whom to ask. */
+/** Why an attempt failed. Nearly each class is retried; what tells them apart is whom to ask. */
 public enum ErrorClass {
     /** The name has no address. */
     DNS,
@@ -19,7 +19,11 @@ public enum ErrorClass {
     PROTOCOL,
     /** Answered, but not with 2xx. */
     STATUS,
-    /** The event was purged before it could be sent. */
+    /** No token to authenticate with was to be had. */
+    AUTHENTICATION,
+    /** The event cannot be written in the subscription's format; not retried. */
+    FORMAT,
+    /** The event was purged before it could be sent; not retried. */
     EVENT_PURGED,
     /** A mistake of ours; the log has it. */
     INTERNAL;

@@ -1,11 +1,15 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.terms;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Delays before each try; each is lengthened by 0–20 % so that what failed together does not come back together. */
+/**
+ * Delays before each try, so their number is the number of tries. Each is lengthened by 0–20 %, so that what failed
+ * together does not come back together, and is never shortened.
+ */
 public record RetrySchedule(List<Duration> delays) {
     private static final double JITTER = 0.2;
     private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
@@ -17,32 +21,17 @@ public record RetrySchedule(List<Duration> delays) {
 
     /** When the first try is due. */
     public Instant first(Instant now, RandomGenerator random) {
-        return due(0, now, random);
+        return now.plus(jittered(delays.getFirst(), random));
     }
 
     /**
-     * Decides what follows (contract §6): 2xx is success, 410 ends the subscription, everything else is tried again as
-     * long as the schedule lasts, and not before the receiver's Retry-After.
+     * When the try after this one is due; empty when this was the last.
      *
-     * @param number of the attempt, from 1
+     * @param number of the try that is over, from 1
      * @param now when it ended
      */
-    public DeliveryOutcome outcome(AttemptResult result, int number, Instant now, RandomGenerator random) {
-        if (result instanceof AttemptResult.Answered answered) {
-            if (answered.success()) {
-                return new DeliveryOutcome.Delivered();
-            }
-            if (answered.code() == 410) {
-                return new DeliveryOutcome.Gone();
-            }
-        }
-        String reason = result.detail().orElse("");
-        if (number >= delays.size()) {
-            return new DeliveryOutcome.Exhausted(reason);
-        }
-        Instant scheduled = due(number, now, random);
-        Instant asked = AskedWait.of(result, now).orElse(scheduled);
-        return new DeliveryOutcome.RetryAt(asked.isAfter(scheduled) ? asked : scheduled, reason);
+    public Optional<Instant> next(int number, Instant now, RandomGenerator random) {
+        return number < delays.size() ? Optional.of(now.plus(jittered(delays.get(number), random))) : Optional.empty();
     }
 
     /**
@@ -55,10 +44,6 @@ public record RetrySchedule(List<Duration> delays) {
         Duration delay = delays.get(Math.min(number + 1, delays.size() - 1));
         Duration step = delay.compareTo(LONGEST_STEP) < 0 ? delay : LONGEST_STEP;
         return jittered(step.compareTo(SHORTEST_STEP) > 0 ? step : SHORTEST_STEP, random);
-    }
-
-    private Instant due(int index, Instant now, RandomGenerator random) {
-        return now.plus(jittered(delays.get(index), random));
     }
 
     private static Duration jittered(Duration delay, RandomGenerator random) {

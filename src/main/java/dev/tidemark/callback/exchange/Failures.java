@@ -1,4 +1,4 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.exchange;
 
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tidemark.callback.subscription;
+package dev.tidemark.callback.subscriber;
 
 import dev.tidemark.callback.health.Health;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public class Subscribers {
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final SubscriberStore store;
+    private final EnabledStore store;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
     private volatile Known known = new Known(List.of(), -1, Instant.EPOCH);
 
-    Subscribers(SubscriberStore store, Clock clock) {
+    Subscribers(EnabledStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }

@@ -1,4 +1,4 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.exchange;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.guard.Target;
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * receiver does. Blocks the calling (virtual) thread until the exchange is over.
  */
 @ApplicationScoped
-class CallbackClient {
+public class CallbackClient {
     /** Below the 5 s after which widespread servers close an idle connection, perhaps just as we write to it. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
@@ -54,7 +54,7 @@ class CallbackClient {
     }
 
     /** @param patience what is left of the time for the whole exchange, its body included */
-    AttemptResult post(Target.Vetted target, int attempt, MultiMap headers, byte[] body, Duration patience) {
+    public AttemptResult post(Target.Vetted target, int attempt, MultiMap headers, byte[] body, Duration patience) {
         Exchange exchange = new Exchange();
         Future<AttemptResult.Answered> answer = http.request(options(target, attempt, headers))
                 .compose(request -> exchange.send(request, Buffer.buffer(body)));

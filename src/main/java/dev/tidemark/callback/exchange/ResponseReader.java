@@ -1,4 +1,4 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,4 +1,4 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.exchange;
 
 import java.util.Optional;
 
@@ -26,7 +26,11 @@ public sealed interface AttemptResult {
     default boolean speaksOfReceiver() {
         return switch (this) {
             case Answered _ -> true;
-            case Failed failed -> failed.kind() != ErrorClass.EVENT_PURGED && failed.kind() != ErrorClass.INTERNAL;
+            case Failed failed ->
+                switch (failed.kind()) {
+                    case EVENT_PURGED, FORMAT, INTERNAL -> false;
+                    case DNS, TARGET_REFUSED, CONNECT, TLS, TIMEOUT, RESET, PROTOCOL, STATUS, AUTHENTICATION -> true;
+                };
         };
     }
 

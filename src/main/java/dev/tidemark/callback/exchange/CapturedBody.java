@@ -1,4 +1,4 @@
-package dev.tidemark.callback.attempt;
+package dev.tidemark.callback.exchange;
 
 /**
  * The start of an answer's body.

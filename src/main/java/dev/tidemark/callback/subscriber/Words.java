@@ -1,4 +1,4 @@
-package dev.tidemark.callback.subscription;
+package dev.tidemark.callback.subscriber;
 
 import dev.tidemark.event.EventType;
 import java.util.Arrays;
@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sets as they lie in a column: words with commas between; none of the words can hold a comma. */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static String join(Collection<String> words) {
+    public static String join(Collection<String> words) {
         return String.join(",", words);
     }
 
-    static String joinTypes(Set<EventType> types) {
+    public static String joinTypes(Set<EventType> types) {
         return types.stream().map(EventType::shortName).collect(Collectors.joining(","));
     }
 
-    static Set<String> split(String column) {
+    public static Set<String> split(String column) {
         return column.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(column.split(",", -1)));
     }
 
-    static Set<EventType> splitTypes(String column) {
+    public static Set<EventType> splitTypes(String column) {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         split(column).stream()
                 .map(EventType::byShortName)

@@ -1,0 +1,118 @@
+package dev.tidemark.callback.subscriber;
+
+import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.format.FormatName;
+import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.terms.Ordering;
+import dev.tidemark.callback.terms.Wishes;
+import dev.tidemark.platform.SecretBox;
+import dev.tidemark.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Who gets events now; runs in the caller's transaction. */
+@ApplicationScoped
+class EnabledStore {
+    private static final Logger LOG = Logger.getLogger(EnabledStore.class);
+    private static final String ENABLED = """
+            select id, url, sealed_url, secret, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
+            format, template, content_type, headers, credentials, per_second, concurrency, ordering, timeout_ms,
+            schedule
+            from subscription where enabled order by id""";
+
+    private final Sql sql;
+    private final SecretBox box;
+    private final SettingsSeal seal;
+    private final CallbackConfig config;
+
+    EnabledStore(Sql sql, SecretBox box, SettingsSeal seal, CallbackConfig config) {
+        this.sql = sql;
+        this.box = box;
+        this.seal = seal;
+        this.config = config;
+    }
+
+    /** Who gets events now; one whose secrets do not open is left out and shows why, the others go on. */
+    List<Subscriber> enabled() {
+        List<Subscriber> subscribers = new ArrayList<>();
+        for (Row row : sql.query(ENABLED, Row::read)) {
+            try {
+                subscribers.add(subscriber(row));
+            } catch (IllegalStateException e) {
+                tell(row, String.valueOf(e.getMessage()));
+            }
+        }
+        return subscribers;
+    }
+
+    /** Once, not each time it is looked at. */
+    private void tell(Row subscription, String problem) {
+        if (subscription.problem().filter(problem::equals).isEmpty()) {
+            LOG.errorf("subscription.unusable subscription=%s: %s", subscription.id(), problem);
+            sql.update("update subscription set problem = ? where id = ?", problem, subscription.id());
+        }
+    }
+
+    /** A row as it lies there, its secrets sealed. */
+    private record Row(
+            String id,
+            String shownUrl,
+            byte @Nullable [] url,
+            byte[] secret,
+            String format,
+            byte @Nullable [] headers,
+            byte @Nullable [] credentials,
+            Wishes wishes,
+            Health health,
+            Instant waitsUntil,
+            Optional<String> problem) {
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getString("id"),
+                    row.getString("url"),
+                    row.getBytes("sealed_url"),
+                    row.getBytes("secret"),
+                    row.getString("format"),
+                    row.getBytes("headers"),
+                    row.getBytes("credentials"),
+                    wishesOf(row),
+                    SubscriberStore.health(row),
+                    Optional.ofNullable(Sql.instant(row, "waits_until")).orElse(Instant.EPOCH),
+                    Optional.ofNullable(row.getString("problem")));
+        }
+    }
+
+    private static Wishes wishesOf(ResultSet row) throws SQLException {
+        return new Wishes(
+                Optional.ofNullable(row.getObject("per_second", Double.class)),
+                Optional.ofNullable(row.getObject("concurrency", Integer.class)),
+                Ordering.byText(row.getString("ordering")).orElse(Ordering.NONE),
+                Optional.ofNullable(row.getObject("timeout_ms", Integer.class)).map(Duration::ofMillis),
+                Optional.ofNullable(row.getString("schedule")).map(Wishes::schedule));
+    }
+
+    /** @throws IllegalStateException when a secret does not open, or a setting is not understood */
+    private Subscriber subscriber(Row row) {
+        SigningSecret secret = SigningSecret.of(box.open(SettingsSeal.secretName(row.id()), row.secret()));
+        return new Subscriber(
+                row.id(),
+                new Envelope(
+                        seal.url(row.id(), row.shownUrl(), row.url()),
+                        FormatName.parse(row.format()),
+                        List.of(secret),
+                        seal.headers(row.id(), row.headers()),
+                        seal.credentials(row.id(), row.credentials())),
+                row.wishes().over(config.concurrency(), config.timeout(), config.schedule()),
+                row.health(),
+                row.waitsUntil());
+    }
+}
