@@ -90,7 +90,7 @@ public enum EventType {
     DELIVERY_EXHAUSTED(
             "DeliveryExhausted",
             EventFamily.CALLBACKS,
-            "A delivery was given up, of an event that is not for operators: another try is not due or would be no use.");
+            "A delivery of an event that is not for operators was given up.");
 
     private static final String PREFIX = "dev.tidemark.";
 

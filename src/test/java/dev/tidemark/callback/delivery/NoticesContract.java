@@ -180,6 +180,22 @@ abstract class NoticesContract {
     }
 
     @Test
+    void who_is_gone_when_it_is_disabled_already_is_not_told_of_again() {
+        server.on("/crm", (socket, out) -> {
+            subscriptions.disable("crm");
+            OddServer.status(410).answer(socket, out);
+        });
+        subscribe("crm", List.of(), List.of());
+        append("default", 1);
+        run();
+        assertThat(told()).containsExactly("crm SubscriptionDisabled");
+        assertThat(Json.readObject(only(EventType.SUBSCRIPTION_DISABLED).document())
+                        .at("/data/reason")
+                        .asText())
+                .contains("by hand");
+    }
+
+    @Test
     void five_days_without_a_success_are_told_of() {
         server.on("/crm", OddServer.status(500));
         subscribe("crm", List.of(), List.of());
