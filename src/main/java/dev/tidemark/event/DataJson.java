@@ -12,6 +12,7 @@ final class DataJson {
     static ObjectNode of(EventData data) {
         return switch (data) {
             case EventData.OfRow row -> ofRow(row);
+            case EventData.OfCallback callback -> ofCallback(callback);
             case EventData.Source source -> ofSource(source);
         };
     }
@@ -82,6 +83,36 @@ final class DataJson {
                     .put("token", video.token())
                     .put("title", video.title());
         }
+    }
+
+    private static ObjectNode ofCallback(EventData.OfCallback data) {
+        CallbackFacts facts = data.facts();
+        ObjectNode json = Json.object();
+        json.putObject("subscription")
+                .put("id", facts.subscription())
+                .put("name", facts.name())
+                .put("host", facts.host());
+        switch (data) {
+            case EventData.SubscriptionFailing failing -> json.put("failures", failing.failures());
+            case EventData.SubscriptionDisabled disabled -> json.put("held", disabled.held());
+            case EventData.SubscriptionRecovered recovered ->
+                json.put("failing_since", recovered.failingSince().toString());
+            case EventData.DeliveryExhausted exhausted -> exhausted(json, exhausted);
+        }
+        return json.put("reason", facts.reason())
+                .put("advice", facts.advice())
+                .put("since", facts.since().toString())
+                .put("detected_at", facts.detectedAt().toString());
+    }
+
+    private static void exhausted(ObjectNode json, EventData.DeliveryExhausted exhausted) {
+        json.put("delivery", exhausted.delivery());
+        json.putObject("event")
+                .put("id", exhausted.event().id())
+                .put("type", exhausted.event().type())
+                .put("subject", exhausted.event().subject());
+        json.put("attempts", exhausted.attempts());
+        json.putObject("last").put("status", exhausted.status()).put("error", exhausted.error());
     }
 
     private static ObjectNode ofSource(EventData.Source source) {

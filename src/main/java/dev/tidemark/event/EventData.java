@@ -108,6 +108,65 @@ public sealed interface EventData {
         }
     }
 
+    /** How a callback fares. */
+    sealed interface OfCallback extends EventData {
+        /** What every such payload tells: whose callback, what happened, what to do, since when. */
+        CallbackFacts facts();
+    }
+
+    /**
+     * The facts' since: the first of these failures.
+     *
+     * @param failures in a row
+     */
+    record SubscriptionFailing(CallbackFacts facts, long failures) implements OfCallback {
+        @Override
+        public EventType type() {
+            return EventType.SUBSCRIPTION_FAILING;
+        }
+    }
+
+    /** @param held deliveries kept for it at that time, for when it is enabled */
+    record SubscriptionDisabled(CallbackFacts facts, long held) implements OfCallback {
+        @Override
+        public EventType type() {
+            return EventType.SUBSCRIPTION_DISABLED;
+        }
+    }
+
+    /** @param failingSince the first of the failures that are over */
+    record SubscriptionRecovered(CallbackFacts facts, Instant failingSince) implements OfCallback {
+        @Override
+        public EventType type() {
+            return EventType.SUBSCRIPTION_RECOVERED;
+        }
+    }
+
+    /**
+     * The facts' since: when the event came into the log.
+     *
+     * @param delivery its id
+     * @param attempts made
+     * @param status of the last answer; null when there was none
+     * @param error class of the last failure
+     */
+    record DeliveryExhausted(
+            CallbackFacts facts,
+            String delivery,
+            Undelivered event,
+            long attempts,
+            @Nullable Integer status,
+            String error)
+            implements OfCallback {
+        @Override
+        public EventType type() {
+            return EventType.DELIVERY_EXHAUSTED;
+        }
+    }
+
+    /** An event that did not arrive, with the short name of its type. */
+    record Undelivered(String id, String type, String subject) {}
+
     /**
      * How polling an account fares.
      *

@@ -1,6 +1,6 @@
 package dev.tidemark.event;
 
-/** Types that belong together: they share a topic, and the stream their subjects are rows of (contract §3, §4). */
+/** Types that belong together: they share a topic and the stream their subjects are rows of (contract §3, §4). */
 enum EventFamily {
     VIEWS("views", "views"),
     INTERACTIONS("interactions", "interactions"),
@@ -11,7 +11,9 @@ enum EventFamily {
     SERIES("series", "series"),
     PLINKS("plinks", "plink"),
     ACCESS_LISTS("access-lists", "accessLists"),
-    OPERATIONS("operations", "accounts");
+    OPERATIONS("operations", "accounts"),
+    /** On the topic of the operations, too. */
+    CALLBACKS("operations", "subscriptions");
 
     private final String text;
     private final String stream;
@@ -25,7 +27,7 @@ enum EventFamily {
         return text;
     }
 
-    /** Mindstamp's path word for the rows; {@code accounts} where the subject is no row. */
+    /** Mindstamp's path word for the rows; {@code accounts} or {@code subscriptions} where the subject is no row. */
     String stream() {
         return stream;
     }

@@ -74,7 +74,23 @@ public enum EventType {
     SOURCE_SCHEMA_CHANGED(
             "SourceSchemaChanged",
             EventFamily.OPERATIONS,
-            "Rows of a stream have a shape not seen before: fields came, went or changed their kind.");
+            "Rows of a stream have a shape not seen before: fields came, went or changed their kind."),
+    SUBSCRIPTION_FAILING(
+            "SubscriptionFailing",
+            EventFamily.CALLBACKS,
+            "The receiver of a subscription failed several times in a row; it is tried with one event at a time."),
+    SUBSCRIPTION_DISABLED(
+            "SubscriptionDisabled",
+            EventFamily.CALLBACKS,
+            "A subscription gets nothing more until somebody enables it; its events are held."),
+    SUBSCRIPTION_RECOVERED(
+            "SubscriptionRecovered",
+            EventFamily.CALLBACKS,
+            "The receiver of a subscription that was failing takes events again."),
+    DELIVERY_EXHAUSTED(
+            "DeliveryExhausted",
+            EventFamily.CALLBACKS,
+            "A delivery of an event that is not for operators was given up.");
 
     private static final String PREFIX = "dev.tidemark.";
 
@@ -101,14 +117,14 @@ public enum EventType {
         return family.text();
     }
 
-    /** The first part of the subject: Mindstamp's path word for the rows, or {@code accounts}. */
+    /** The first part of the subject: Mindstamp's path word for the rows, {@code accounts} or {@code subscriptions}. */
     public String stream() {
         return family.stream();
     }
 
     /** Whether it tells operators how the service fares, not what happened in Mindstamp. */
     public boolean isOperational() {
-        return family == EventFamily.OPERATIONS;
+        return family == EventFamily.OPERATIONS || family == EventFamily.CALLBACKS;
     }
 
     public String meaning() {

@@ -2,11 +2,9 @@ package dev.tidemark.outbox;
 
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.CloudEventJson;
+import dev.tidemark.platform.AfterCommit;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +19,14 @@ public class EventLog {
     private final EventStore store;
     private final CloudEventJson documents;
     private final List<EventSink> sinks;
-    private final TransactionSynchronizationRegistry transaction;
+    private final AfterCommit afterCommit;
     private final Clock clock;
 
-    EventLog(
-            EventStore store,
-            OutboxConfig config,
-            @All List<EventSink> sinks,
-            TransactionSynchronizationRegistry transaction,
-            Clock clock) {
+    EventLog(EventStore store, OutboxConfig config, @All List<EventSink> sinks, AfterCommit afterCommit, Clock clock) {
         this.store = store;
         this.documents = new CloudEventJson(config.publicUrl());
         this.sinks = sinks;
-        this.transaction = transaction;
+        this.afterCommit = afterCommit;
         this.clock = clock;
     }
 
@@ -59,7 +52,7 @@ public class EventLog {
         store.append(stored, last, clock.instant());
         if (!stored.isEmpty()) {
             sinks.forEach(sink -> sink.due(stored));
-            wakeAfterCommit();
+            afterCommit.run(() -> sinks.forEach(EventSink::committed));
         }
         return stored;
     }
@@ -96,19 +89,5 @@ public class EventLog {
                 event.time(),
                 document.dataStart(),
                 document.bytes());
-    }
-
-    private void wakeAfterCommit() {
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {}
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == Status.STATUS_COMMITTED) {
-                    sinks.forEach(EventSink::committed);
-                }
-            }
-        });
     }
 }

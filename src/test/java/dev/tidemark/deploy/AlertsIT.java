@@ -6,14 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.meter.Standings;
+import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.subscription.SubscriptionDraft;
+import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.poll.list.ListOrder;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,11 +38,21 @@ class AlertsIT extends StubbedPolling {
     private static final Pattern GROUPING = Pattern.compile("(?:by|on) \\(([^)]*)\\)");
     private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    SubscriberStore subscribers;
+
+    @Inject
+    Standings standings;
+
     @Test
     void every_metric_and_label_of_a_rule_is_shown() throws IOException {
         views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
         learn();
         rounds(3);
+        callbacksInTrouble();
         List<String> shown = given().get("/q/metrics").asString().lines().toList();
 
         for (JsonNode rule : rules()) {
@@ -74,6 +93,24 @@ class AlertsIT extends StubbedPolling {
             assertThat(rule.at("/annotations/description").asText()).hasSizeGreaterThan(80);
             assertThat(rule.at("/labels/severity").asText()).isIn("warning", "critical");
         });
+    }
+
+    /** One whose receiver fails, one that is disabled. */
+    private void callbacksInTrouble() {
+        for (String one : List.of("ill", "off")) {
+            subscriptions.create(new SubscriptionDraft(
+                    Optional.of(one),
+                    Optional.empty(),
+                    Optional.of("http://127.0.0.1:9/" + one),
+                    List.of(),
+                    List.of(id),
+                    true));
+        }
+        Health ill = new Health(5, 0, Optional.of(clock.instant()), Optional.of(clock.instant()), clock.instant());
+        QuarkusTransaction.requiringNew().run(() -> subscribers.fare(Map.of("ill", ill)));
+        subscriptions.disable("off");
+        standings.look();
+        List.of("ill", "off").forEach(subscriptions::delete);
     }
 
     /** Those that its text and its groupings need. */

@@ -73,7 +73,9 @@ class EventTypeTest {
         "SeriesCompleted, series",
         "PlinkFirstViewed, plink",
         "AccessListEntryRemoved, accessLists",
-        "SourceLagging, accounts"
+        "SourceLagging, accounts",
+        "SubscriptionDisabled, subscriptions",
+        "DeliveryExhausted, subscriptions"
     })
     void a_subject_begins_with_mindstamps_word_for_the_rows(String name, String stream) {
         assertThat(EventType.byShortName(name).orElseThrow().stream()).isEqualTo(stream);
@@ -83,6 +85,7 @@ class EventTypeTest {
     void only_operations_are_for_operators() {
         assertThat(Arrays.stream(EventType.values()).filter(EventType::isOperational))
                 .isNotEmpty()
-                .allMatch(type -> type.shortName().startsWith("Source"));
+                .allMatch(type -> type.shortName().matches("(Source|Subscription|Delivery).*"))
+                .allMatch(type -> type.family().equals("operations"));
     }
 }

@@ -64,7 +64,13 @@ class DeliveryFanOut implements EventSink {
                 audience.ordering(),
                 events.stream()
                         .filter(event -> audience.wants(event.type(), event.account()))
+                        .filter(event -> !isAbout(event, audience.subscription()))
                         .map(StoredEvent::sequence)
                         .toList());
+    }
+
+    /** Nobody is told of oneself: who fails would get one more event to fail at. */
+    private static boolean isAbout(StoredEvent event, String subscription) {
+        return event.type().stream().equals("subscriptions") && event.subject().equals("subscriptions/" + subscription);
     }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.exchange.AttemptResult;
 import dev.tidemark.callback.exchange.ErrorClass;
+import dev.tidemark.callback.meter.CallbackMeters;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,12 @@ class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
 
     private final Attempts attempts;
+    private final CallbackMeters meters;
     private final Clock clock;
 
-    Sender(Attempts attempts, Clock clock) {
+    Sender(Attempts attempts, CallbackMeters meters, Clock clock) {
         this.attempts = attempts;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -36,6 +39,7 @@ class Sender {
             LOG.errorf(e, "delivery=%d attempt=%d broke off", claimed.id(), number);
             report = broken(number, subscriber, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
         }
+        meters.attempted(report);
         return new Finished(claimed, subscriber, report);
     }
 

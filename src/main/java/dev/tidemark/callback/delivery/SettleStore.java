@@ -48,8 +48,10 @@ class SettleStore {
     /**
      * Settles those deliveries that {@code owner} still holds; a claim that was lost (expired, cancelled) writes
      * nothing, since whoever has the delivery now writes for it.
+     *
+     * @return those that were settled
      */
-    void settle(String owner, List<Settled> attempts, Instant now) {
+    List<Settled> settle(String owner, List<Settled> attempts, Instant now) {
         Map<Long, Optional<String>> held = lockHeld(owner, attempts);
         List<Settled> settled = attempts.stream()
                 .filter(one -> held.containsKey(one.delivery()))
@@ -89,6 +91,7 @@ class SettleStore {
         if (!lines.isEmpty()) {
             orders.next(lines, now);
         }
+        return settled;
     }
 
     /** @return those that are still held, each with its ordering key */

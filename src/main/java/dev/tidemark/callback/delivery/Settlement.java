@@ -6,6 +6,9 @@ import dev.tidemark.callback.attempt.Meaning;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.SettleStore.Settled;
 import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.meter.CallbackMeters;
+import dev.tidemark.callback.notice.Notice;
+import dev.tidemark.callback.notice.Notices;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.terms.Ordering;
@@ -19,26 +22,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /** Decides what follows from finished attempts and stores it, in the caller's transaction. */
 @ApplicationScoped
 class Settlement {
-    private static final Logger LOG = Logger.getLogger(Settlement.class);
-    private static final String HOPELESS =
-            "its receiver did not take a single event for five days, last: %s; when that is"
-                    + " mended enable it, and it gets what was held";
-
     private final SettleStore store;
     private final SubscriberStore subscribers;
+    private final Notices told;
+    private final CallbackMeters meters;
 
-    Settlement(SettleStore store, SubscriberStore subscribers) {
+    Settlement(SettleStore store, SubscriberStore subscribers, Notices told, CallbackMeters meters) {
         this.store = store;
         this.subscribers = subscribers;
+        this.told = told;
+        this.meters = meters;
     }
 
     /** An attempt that is over. */
@@ -81,7 +83,7 @@ class Settlement {
     Result settle(String owner, List<Finished> finished, Map<String, Health> locked, Instant now) {
         List<Settled> settled = new ArrayList<>(finished.size());
         Map<String, Instant> quiet = new HashMap<>();
-        Map<String, Disabled> gone = new HashMap<>();
+        Map<String, Notice.Disabled> gone = new HashMap<>();
         for (Finished one : finished) {
             String subscription = one.claimed().subscription();
             Attempts.Report report = one.report();
@@ -96,24 +98,33 @@ class Settlement {
                     ThreadLocalRandom.current());
             settled.add(new Settled(one.claimed(), report, outcome));
             if (outcome instanceof DeliveryOutcome.Gone no) {
-                gone.put(subscription, new Disabled(report.endedAt(), no.advice()));
+                gone.put(subscription, NoticeOf.disabled(one, no.advice()));
             }
         }
         Set<String> resting = new HashSet<>(quiet.keySet());
         resting.addAll(gone.keySet());
         subscribers.waitUntil(quiet);
-        new TreeMap<>(gone).forEach((id, end) -> subscribers.disable(Map.of(id, end.at()), end.advice()));
+        new TreeMap<>(gone).values().forEach(this::disable);
+        List<Notice> notices = new ArrayList<>();
+        // It is news of those alone that were enabled until now.
+        gone.values().stream()
+                .filter(one -> locked.containsKey(one.subscription()))
+                .forEach(notices::add);
         Map<String, Health> known = new HashMap<>(locked);
         known.keySet().removeAll(gone.keySet());
         boolean changed = !resting.isEmpty();
-        Map<String, Health> health = fare(finished, known, resting);
-        store.settle(owner, settled, now);
+        Map<String, Health> health = fare(finished, known, resting, notices);
+        notices.addAll(exhausted(store.settle(owner, settled, now)));
+        told.add(notices);
         return new Result(resting, health, changed || !resting.isEmpty());
     }
 
-    private record Disabled(Instant at, String advice) {}
+    private void disable(Notice.Disabled end) {
+        subscribers.disable(Map.of(end.subscription(), end.at()), end.reason());
+    }
 
-    private Map<String, Health> fare(List<Finished> finished, Map<String, Health> locked, Set<String> resting) {
+    private Map<String, Health> fare(
+            List<Finished> finished, Map<String, Health> locked, Set<String> resting, List<Notice> notices) {
         Map<String, Health> changed = new HashMap<>();
         Map<String, List<Finished>> bySubscription = finished.stream()
                 .filter(one -> locked.containsKey(one.claimed().subscription()))
@@ -132,26 +143,33 @@ class Settlement {
             if (after.isFailing() || before.isFailing()) {
                 // Those in its window alone do not say whether it is failing now.
                 resting.add(subscription);
-                tell(subscription, before, after, attempts.getLast().report());
+                change(before, after, attempts.getLast()).ifPresent(notices::add);
             }
         });
         subscribers.fare(changed);
         return changed;
     }
 
-    private void tell(String subscription, Health before, Health after, Attempts.Report last) {
-        String why = last.result().detail().orElse("");
-        if (after.isHopeless(last.endedAt())) {
-            LOG.warnf("subscription.disabled subscription=%s: %s", subscription, HOPELESS.formatted(why));
-            subscribers.disable(Map.of(subscription, last.endedAt()), HOPELESS.formatted(why));
-        } else if (after.isFailing() && !before.isFailing()) {
-            LOG.warnf(
-                    "subscription.failing subscription=%s last=%s: its receiver failed %d times in a row; it is tried with one"
-                            + " event at a time, more and more seldom, and gets the others when that one is taken",
-                    subscription, why, after.failures());
-        } else if (before.isFailing() && !after.isFailing()) {
-            LOG.infof("subscription.recovered subscription=%s: it gets what has waited", subscription);
+    /** Disables what is hopeless. @return what is to be told */
+    private Optional<Notice> change(Health before, Health after, Finished last) {
+        if (after.isHopeless(last.report().endedAt())) {
+            Notice.Disabled end = NoticeOf.hopeless(last);
+            disable(end);
+            return Optional.of(end);
         }
+        if (after.isFailing() == before.isFailing()) {
+            return Optional.empty();
+        }
+        return Optional.of(after.isFailing() ? NoticeOf.failing(last, after) : NoticeOf.recovered(last, before));
+    }
+
+    /** Of those that were stored, which a claim that was lost is not. */
+    private List<Notice> exhausted(List<Settled> stored) {
+        List<Settled> exhausted = stored.stream()
+                .filter(one -> one.outcome() instanceof DeliveryOutcome.Exhausted)
+                .toList();
+        meters.exhausted(exhausted.stream().map(NoticeOf::error).toList());
+        return exhausted.stream().map(NoticeOf::exhausted).toList();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,9 +1,12 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.notice.Notice;
+import dev.tidemark.callback.notice.Notices;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscriber.OrderingStore;
 import dev.tidemark.callback.subscriber.SettingsSeal;
 import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.subscriber.Words;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
 import dev.tidemark.platform.ProblemException;
@@ -26,6 +29,7 @@ class SubscriptionWriter {
     private final SubscriberStore store;
     private final OrderingStore orders;
     private final SubscriptionMapper mapper;
+    private final Notices notices;
     private final SecretBox secrets;
     private final Clock clock;
 
@@ -34,12 +38,14 @@ class SubscriptionWriter {
             SubscriberStore store,
             OrderingStore orders,
             SubscriptionMapper mapper,
+            Notices notices,
             SecretBox secrets,
             Clock clock) {
         this.repository = repository;
         this.store = store;
         this.orders = orders;
         this.mapper = mapper;
+        this.notices = notices;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -89,6 +95,7 @@ class SubscriptionWriter {
         repository.flush();
         if (isOtherUrl) {
             store.forgetWait(entity.id);
+            notices.withdraw(entity.id, clock.instant());
         }
         if (isOtherOrder) {
             orders.reorder(entity.id, settings.wishes().ordering(), clock.instant());
@@ -97,7 +104,7 @@ class SubscriptionWriter {
             if (wanted) {
                 enable(entity.id);
             } else {
-                store.disable(Map.of(entity.id, clock.instant()), BY_HAND);
+                disable(entity);
             }
         });
         return true;
@@ -114,20 +121,25 @@ class SubscriptionWriter {
     }
 
     boolean disable(String id) {
-        boolean known = repository
+        Optional<SubscriptionEntity> enabled = repository
                 .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(entity -> entity.enabled)
-                .isPresent();
-        if (known) {
-            store.disable(Map.of(id, clock.instant()), BY_HAND);
-        }
-        return known || repository.findByIdOptional(id).isPresent();
+                .filter(entity -> entity.enabled);
+        enabled.ifPresent(this::disable);
+        return enabled.isPresent() || repository.findByIdOptional(id).isPresent();
+    }
+
+    private void disable(SubscriptionEntity entity) {
+        Instant now = clock.instant();
+        store.disable(Map.of(entity.id, now), BY_HAND);
+        String account = Words.split(entity.accounts).stream().findFirst().orElse(Notice.NO_ACCOUNT);
+        notices.add(List.of(new Notice.Disabled(entity.id, 0, account, BY_HAND, now)));
     }
 
     boolean delete(String id) {
         // The row first: who adds deliveries holds its lock, so afterwards all of them can be seen.
         boolean deleted = repository.delete("id", id) > 0;
         store.cancelOpen(id, clock.instant());
+        notices.withdraw(id, clock.instant());
         return deleted;
     }
 

@@ -33,6 +33,10 @@ final class DataSchemas {
                 ended(open("access_list").member("entry", RowSchemas.entry()));
             case SOURCE_THROTTLED, SOURCE_LAGGING, SOURCE_UNAUTHORIZED, SOURCE_RECOVERED, SOURCE_SCHEMA_CHANGED ->
                 source();
+            case SUBSCRIPTION_FAILING -> advised(callback().count("failures"));
+            case SUBSCRIPTION_DISABLED -> advised(callback().count("held"));
+            case SUBSCRIPTION_RECOVERED -> advised(callback().time("failing_since"));
+            case DELIVERY_EXHAUSTED -> advised(exhausted());
         };
     }
 
@@ -112,10 +116,24 @@ final class DataSchemas {
     }
 
     private static ObjectNode source() {
+        return advised(new SchemaObject().text("account").textOrNull("stream"));
+    }
+
+    private static SchemaObject callback() {
         return new SchemaObject()
-                .text("account")
-                .textOrNull("stream")
-                .text("reason")
+                .object("subscription", new SchemaObject().text("id").textOrNull("name", "host"));
+    }
+
+    private static SchemaObject exhausted() {
+        return callback()
+                .text("delivery")
+                .object("event", new SchemaObject().text("id").text("type").text("subject"))
+                .count("attempts")
+                .object("last", new SchemaObject().countOrNull("status").text("error"));
+    }
+
+    private static ObjectNode advised(SchemaObject data) {
+        return data.text("reason")
                 .text("advice")
                 .time("since")
                 .time("detected_at")

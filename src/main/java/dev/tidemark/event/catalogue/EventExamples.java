@@ -47,6 +47,7 @@ final class EventExamples {
             case "plink" -> ExampleRows.PLINK;
             case "accessLists" -> ExampleRows.ACCESS_LIST;
             case "accounts" -> ACCOUNT;
+            case "subscriptions" -> ExampleCallbacks.SUBSCRIPTION;
             default -> throw new IllegalArgumentException("no example row of " + type.stream());
         };
     }
@@ -108,6 +109,10 @@ final class EventExamples {
                 source(type, null, "Calls are answered again", "Nothing: what was missed is read now");
             case SOURCE_SCHEMA_CHANGED ->
                 source(type, "views", "A field not seen before: mood", "Nothing: the field is passed through");
+            case SUBSCRIPTION_FAILING -> ExampleCallbacks.failing();
+            case SUBSCRIPTION_DISABLED -> ExampleCallbacks.disabled();
+            case SUBSCRIPTION_RECOVERED -> ExampleCallbacks.recovered();
+            case DELIVERY_EXHAUSTED -> ExampleCallbacks.exhausted();
         };
     }
 

@@ -54,6 +54,10 @@ final class SchemaObject {
         return member(name, Json.object().put("type", "integer").put("minimum", 0));
     }
 
+    SchemaObject countOrNull(String name) {
+        return member(name, orNull("integer").put("minimum", 0));
+    }
+
     SchemaObject percentage(String name) {
         return member(
                 name, Json.object().put("type", "integer").put("minimum", 0).put("maximum", 100));

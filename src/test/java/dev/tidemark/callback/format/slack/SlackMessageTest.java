@@ -223,6 +223,21 @@ class SlackMessageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            SUBSCRIPTION_FAILING | Deliveries to the subscription *HubSpot sync* fail | 5 attempts in a row failed, the last one: answered 500 | 05:12:32
+            SUBSCRIPTION_DISABLED | The subscription *HubSpot sync* was disabled | Its receiver answered 410 Gone | 05:15:24
+            SUBSCRIPTION_RECOVERED | The subscription *HubSpot sync* works again | Its receiver takes events again | 05:15:24
+            DELIVERY_EXHAUSTED | A delivery to the subscription *HubSpot sync* was given up | Given up after 10 attempts, the last one: answered 500 | 05:12:32""")
+    void operators_are_told_how_callbacks_fare(EventType type, String sentence, String reason, String since) {
+        SlackReader message =
+                SlackReader.of(Documents.example(type)).withinLimits().harmless();
+        assertThat(message.mrkdwn().getFirst()).isEqualTo(sentence);
+        assertThat(message.mrkdwn())
+                .contains("*What happened:* " + reason, "*Since:* 2026-01-01T" + since + "Z")
+                .anyMatch(text -> text.startsWith("*What to do:* "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             SubscriptionFailing | ⚠️ Callback failing | Deliveries to the subscription *crm* fail
             SubscriptionDisabled | ⛔ Callback disabled | The subscription *crm* was disabled
             SubscriptionRecovered | 💚 Callback works again | The subscription *crm* works again
