@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.meter.Standings;
 import dev.tidemark.callback.subscriber.SubscriberStore;
-import dev.tidemark.callback.subscription.SubscriptionDraft;
+import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.poll.list.ListOrder;
@@ -98,7 +98,7 @@ class AlertsIT extends StubbedPolling {
     /** One whose receiver fails, one that is disabled. */
     private void callbacksInTrouble() {
         for (String one : List.of("ill", "off")) {
-            subscriptions.create(new SubscriptionDraft(
+            subscriptions.create(Drafts.draft(
                     Optional.of(one),
                     Optional.empty(),
                     Optional.of("http://127.0.0.1:9/" + one),

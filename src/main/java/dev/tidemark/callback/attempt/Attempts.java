@@ -4,6 +4,7 @@ import dev.tidemark.callback.exchange.AttemptResult;
 import dev.tidemark.callback.exchange.CallbackClient;
 import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.format.FormatName;
+import dev.tidemark.callback.format.Rendered;
 import dev.tidemark.callback.guard.Target;
 import dev.tidemark.callback.guard.TargetGuard;
 import dev.tidemark.callback.signing.WebhookSigner;
@@ -55,29 +56,37 @@ public class Attempts {
     public Report send(Subscriber subscriber, StoredEvent event, int number) {
         Instant start = clock.instant();
         Envelope envelope = subscriber.envelope();
-        AttemptResult result = switch (guard.check(envelope.url())) {
-            case Target.Vetted target -> post(target, subscriber, event, number, start);
-            case Target.Refused refused -> AttemptResult.failed(ErrorClass.TARGET_REFUSED, refused.why());
-            case Target.Unresolved unresolved -> AttemptResult.failed(ErrorClass.DNS, unresolved.why());
+        AttemptResult result = switch (envelope.body().render(event.document())) {
+            case Rendered.Body body -> send(subscriber, event.id(), body, number, start);
+            case Rendered.Failed failed -> AttemptResult.failed(ErrorClass.FORMAT, failed.why());
         };
         Report report = Report.of(number, start, clock.instant(), result, envelope.format());
         log(subscriber.id(), event.id(), report);
         return report;
     }
 
+    private AttemptResult send(Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
+        return switch (guard.check(subscriber.envelope().url())) {
+            case Target.Vetted target -> post(target, subscriber, id, body, number, start);
+            case Target.Refused refused -> AttemptResult.failed(ErrorClass.TARGET_REFUSED, refused.why());
+            case Target.Unresolved unresolved -> AttemptResult.failed(ErrorClass.DNS, unresolved.why());
+        };
+    }
+
     private AttemptResult post(
-            Target.Vetted target, Subscriber subscriber, StoredEvent event, int number, Instant start) {
+            Target.Vetted target, Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
         long timestamp = start.getEpochSecond();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .add("content-type", "application/json")
+                .addAll(body.headers())
+                .add("content-type", body.contentType())
                 .add("user-agent", userAgent)
-                .add("webhook-id", event.id())
+                .add("webhook-id", id)
                 .add("webhook-timestamp", Long.toString(timestamp))
                 .add(
                         "webhook-signature",
-                        WebhookSigner.sign(subscriber.envelope().secrets(), event.id(), timestamp, event.document()));
+                        WebhookSigner.sign(subscriber.envelope().secrets(), id, timestamp, body.bytes()));
         Duration left = subscriber.terms().timeout().minus(Duration.between(start, clock.instant()));
-        return client.post(target, number, headers, event.document(), left);
+        return client.post(target, number, headers, body.bytes(), left);
     }
 
     private static void log(String subscription, String event, Report report) {

@@ -1,6 +1,7 @@
 package dev.tidemark.callback.delivery;
 
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.filter.FilterInput;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscriber.Audience;
 import dev.tidemark.callback.subscriber.SubscriberStore;
@@ -38,8 +39,9 @@ class DeliveryFanOut implements EventSink {
     @Override
     public void due(List<StoredEvent> events) {
         Instant now = clock.instant();
+        List<Candidate> candidates = events.stream().map(Candidate::of).toList();
         store.add(subscribers.lockAudiences().stream()
-                .map(audience -> share(audience, events, now))
+                .map(audience -> share(audience, candidates, now))
                 .filter(share -> !share.sequences().isEmpty())
                 .toList());
     }
@@ -56,16 +58,26 @@ class DeliveryFanOut implements EventSink {
         return store.remove(sequences, FORGOTTEN_AT_ONCE, clock.instant()) < FORGOTTEN_AT_ONCE;
     }
 
-    private FanOutStore.Share share(Audience audience, List<StoredEvent> events, Instant now) {
+    /** An event, and its document as filters read it: at most once, however many filters there are. */
+    private record Candidate(StoredEvent event, FilterInput document) {
+        static Candidate of(StoredEvent event) {
+            return new Candidate(event, FilterInput.of(event.document()));
+        }
+
+        boolean isFor(Audience audience) {
+            return !isAbout(event, audience.subscription()) && audience.wants(event.type(), event.account(), document);
+        }
+    }
+
+    private FanOutStore.Share share(Audience audience, List<Candidate> candidates, Instant now) {
         return new FanOutStore.Share(
                 audience.subscription(),
                 audience.enabled() ? DeliveryState.PENDING : DeliveryState.HELD,
                 audience.schedule().orElse(schedule).first(now, ThreadLocalRandom.current()),
                 audience.ordering(),
-                events.stream()
-                        .filter(event -> audience.wants(event.type(), event.account()))
-                        .filter(event -> !isAbout(event, audience.subscription()))
-                        .map(StoredEvent::sequence)
+                candidates.stream()
+                        .filter(candidate -> candidate.isFor(audience))
+                        .map(candidate -> candidate.event().sequence())
                         .toList());
     }
 

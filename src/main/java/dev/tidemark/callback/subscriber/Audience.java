@@ -1,5 +1,7 @@
 package dev.tidemark.callback.subscriber;
 
+import dev.tidemark.callback.filter.Filter;
+import dev.tidemark.callback.filter.FilterInput;
 import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.callback.terms.RetrySchedule;
 import dev.tidemark.event.EventType;
@@ -7,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which events a subscription wants; no types mean all but those for operators, no accounts mean all.
+ * Which events a subscription wants; no types mean all but those for operators, no accounts mean all, no filter lets
+ * everything through.
  *
  * @param schedule its own, if it has one: the first try is due after its first delay
  */
@@ -15,11 +18,15 @@ public record Audience(
         String subscription,
         Set<EventType> types,
         Set<String> accounts,
+        Optional<Filter> filter,
         boolean enabled,
         Ordering ordering,
         Optional<RetrySchedule> schedule) {
-    public boolean wants(EventType type, String account) {
+    /** @param document of the event, for the filter; made once for all who are asked */
+    public boolean wants(EventType type, String account, FilterInput document) {
         boolean isWantedType = types.isEmpty() ? !type.isOperational() : types.contains(type);
-        return isWantedType && (accounts.isEmpty() || accounts.contains(account));
+        return isWantedType
+                && (accounts.isEmpty() || accounts.contains(account))
+                && filter.map(one -> one.matches(document)).orElse(true);
     }
 }

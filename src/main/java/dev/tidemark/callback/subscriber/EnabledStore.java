@@ -3,7 +3,9 @@ package dev.tidemark.callback.subscriber;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.format.BodyFormat;
 import dev.tidemark.callback.format.FormatName;
+import dev.tidemark.callback.format.template.BodyTemplate;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.terms.Ordering;
@@ -12,6 +14,7 @@ import dev.tidemark.callback.terms.Rate;
 import dev.tidemark.callback.terms.Terms;
 import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.platform.Ids;
+import dev.tidemark.platform.ProblemException;
 import dev.tidemark.platform.SecretBox;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +34,7 @@ class EnabledStore {
     private static final Logger LOG = Logger.getLogger(EnabledStore.class);
     private static final String ENABLED = """
             select id, url, sealed_url, secret, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
-            format, template, content_type, headers, credentials, per_second, concurrency, ordering, timeout_ms,
+            format, template, content_type, filter, headers, credentials, per_second, concurrency, ordering, timeout_ms,
             schedule
             from subscription where enabled order by id""";
 
@@ -39,12 +42,15 @@ class EnabledStore {
     private final SecretBox box;
     private final SettingsSeal seal;
     private final CallbackConfig config;
+    private final Filters filters;
+    private final Kept<BodyTemplate> templates = new Kept<>(EnabledStore::template);
 
-    EnabledStore(Sql sql, SecretBox box, SettingsSeal seal, CallbackConfig config) {
+    EnabledStore(Sql sql, SecretBox box, SettingsSeal seal, CallbackConfig config, Filters filters) {
         this.sql = sql;
         this.box = box;
         this.seal = seal;
         this.config = config;
+        this.filters = filters;
     }
 
     /** Who gets events now; one whose secrets do not open is left out and shows why, the others go on. */
@@ -53,7 +59,7 @@ class EnabledStore {
         for (Row row : sql.query(ENABLED, Row::read)) {
             try {
                 subscribers.add(subscriber(row));
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException | IllegalArgumentException | ProblemException e) {
                 tell(row, String.valueOf(e.getMessage()));
             }
         }
@@ -75,6 +81,9 @@ class EnabledStore {
             byte @Nullable [] url,
             byte[] secret,
             String format,
+            Optional<String> template,
+            Optional<String> contentType,
+            Optional<String> filter,
             byte @Nullable [] headers,
             byte @Nullable [] credentials,
             Wishes wishes,
@@ -88,6 +97,9 @@ class EnabledStore {
                     row.getBytes("sealed_url"),
                     row.getBytes("secret"),
                     row.getString("format"),
+                    Optional.ofNullable(row.getString("template")),
+                    Optional.ofNullable(row.getString("content_type")),
+                    Optional.ofNullable(row.getString("filter")),
                     row.getBytes("headers"),
                     row.getBytes("credentials"),
                     wishesOf(row),
@@ -108,6 +120,7 @@ class EnabledStore {
 
     /** @throws IllegalStateException when a secret does not open, or a setting is not understood */
     private Subscriber subscriber(Row row) {
+        row.filter().ifPresent(filters::of);
         SigningSecret secret = SigningSecret.of(box.open(SettingsSeal.secretName(row.id()), row.secret()));
         String url = seal.url(row.id(), row.shownUrl(), row.url());
         FormatName format = FormatName.parse(row.format());
@@ -117,6 +130,7 @@ class EnabledStore {
                 new Envelope(
                         url,
                         format,
+                        body(format, row.template(), row.contentType()),
                         List.of(secret),
                         seal.headers(row.id(), row.headers()),
                         seal.credentials(row.id(), row.credentials())),
@@ -124,6 +138,21 @@ class EnabledStore {
                 paces(row.id(), url, format, terms),
                 row.health(),
                 row.waitsUntil());
+    }
+
+    private BodyFormat body(FormatName format, Optional<String> template, Optional<String> contentType) {
+        return BodyFormat.of(
+                format,
+                template.map(source -> contentType
+                        .map(type -> templates.of(type + "\n" + source))
+                        .orElseGet(() -> templates.of("\n" + source))));
+    }
+
+    /** @param text the content type, if any, and on the lines after it the template */
+    private static BodyTemplate template(String text) {
+        int end = text.indexOf('\n');
+        String source = text.substring(end + 1);
+        return end == 0 ? BodyTemplate.of(source) : BodyTemplate.of(source, text.substring(0, end));
     }
 
     /** Slack takes one message a second and webhook, whoever sends it. */

@@ -1,5 +1,6 @@
 package dev.tidemark.callback.subscriber;
 
+import dev.tidemark.callback.filter.Filter;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.callback.terms.RetrySchedule;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code subscription} on the hot paths, and what a change of a subscription means for its deliveries. All
@@ -26,9 +28,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class SubscriberStore {
     private final Sql sql;
+    private final Filters filters;
 
-    SubscriberStore(Sql sql) {
+    SubscriberStore(Sql sql, Filters filters) {
         this.sql = sql;
+        this.filters = filters;
     }
 
     /**
@@ -37,16 +41,31 @@ public class SubscriberStore {
      */
     public List<Audience> lockAudiences() {
         return sql.query(
-                "select id, types, accounts, enabled, ordering, schedule from subscription order by id for update",
-                row -> new Audience(
-                        row.getString("id"),
-                        Words.splitTypes(row.getString("types")),
-                        Words.split(row.getString("accounts")),
-                        row.getBoolean("enabled"),
-                        Ordering.byText(row.getString("ordering")).orElse(Ordering.NONE),
-                        Optional.ofNullable(row.getString("schedule"))
-                                .map(Wishes::schedule)
-                                .map(RetrySchedule::new)));
+                "select id, types, accounts, filter, enabled, ordering, schedule from subscription order by id for update",
+                row -> audience(row, filter(row.getString("filter"))));
+    }
+
+    private static Audience audience(ResultSet row, Optional<Filter> filter) throws SQLException {
+        boolean isUsable = row.getString("filter") == null || filter.isPresent();
+        return new Audience(
+                row.getString("id"),
+                Words.splitTypes(row.getString("types")),
+                Words.split(row.getString("accounts")),
+                filter,
+                row.getBoolean("enabled") && isUsable,
+                Ordering.byText(row.getString("ordering")).orElse(Ordering.NONE),
+                Optional.ofNullable(row.getString("schedule"))
+                        .map(Wishes::schedule)
+                        .map(RetrySchedule::new));
+    }
+
+    /** Empty too when it cannot be compiled, which the subscription's problem says then: its events are held. */
+    private Optional<Filter> filter(@Nullable String source) {
+        try {
+            return Optional.ofNullable(source).map(filters::of);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /**

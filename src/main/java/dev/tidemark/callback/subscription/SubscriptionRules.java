@@ -1,5 +1,6 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.filter.Filter;
 import dev.tidemark.callback.guard.Target;
 import dev.tidemark.callback.guard.TargetGuard;
 import dev.tidemark.callback.subscription.Settings.Secrets;
@@ -66,6 +67,10 @@ class SubscriptionRules {
         urlFault(url).ifPresent(why -> errors.add(new FieldError("url", why)));
         checkTypes(draft.choice().types(), errors);
         checkAccounts(draft.choice().accounts(), errors);
+        draft.choice()
+                .filter()
+                .flatMap(Filter::check)
+                .ifPresent(mistake -> errors.add(new FieldError("filter", mistake.text())));
         Settings settings = new Settings(
                 id,
                 draft.name(),

@@ -121,9 +121,8 @@ class SubscriptionWriter {
     }
 
     boolean disable(String id) {
-        Optional<SubscriptionEntity> enabled = repository
-                .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .filter(entity -> entity.enabled);
+        Optional<SubscriptionEntity> enabled =
+                repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(entity -> entity.enabled);
         enabled.ifPresent(this::disable);
         return enabled.isPresent() || repository.findByIdOptional(id).isPresent();
     }

@@ -3,6 +3,7 @@ package dev.tidemark.callback.subscription;
 import dev.tidemark.callback.credential.Credentials;
 import dev.tidemark.callback.credential.CredentialsRules;
 import dev.tidemark.callback.format.FormatName;
+import dev.tidemark.callback.format.template.BodyTemplate;
 import dev.tidemark.callback.subscription.Settings.Secrets;
 import dev.tidemark.callback.terms.CustomHeaders;
 import dev.tidemark.platform.Problem.FieldError;
@@ -50,6 +51,9 @@ class WritingRules {
                             new FieldError("contentType", "is chosen by the format '" + format.text() + "'")));
         } else if (draft.template().isEmpty()) {
             errors.add(new FieldError("template", "is missing; give the body to send as a Qute template"));
+        } else {
+            BodyTemplate.check(draft.template().get(), draft.contentType().orElse("application/json"))
+                    .forEach(mistake -> errors.add(new FieldError(mistake.field(), mistake.text())));
         }
     }
 

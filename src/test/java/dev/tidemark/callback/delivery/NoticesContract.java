@@ -17,7 +17,7 @@ import dev.tidemark.callback.notice.Notice;
 import dev.tidemark.callback.notice.Notices;
 import dev.tidemark.callback.notice.Teller;
 import dev.tidemark.callback.subscriber.Subscribers;
-import dev.tidemark.callback.subscription.SubscriptionDraft;
+import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.EventData;
@@ -563,7 +563,7 @@ abstract class NoticesContract {
     }
 
     private void subscribe(String id, List<String> types, List<String> accounts) {
-        subscriptions.create(new SubscriptionDraft(
+        subscriptions.create(Drafts.draft(
                 Optional.of(id),
                 Optional.of("Name of " + id),
                 Optional.of(server.url("/" + id)),
