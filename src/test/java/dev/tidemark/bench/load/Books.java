@@ -4,9 +4,9 @@ import dev.tidemark.bench.load.Databases.Database;
 import dev.tidemark.bench.load.receiver.Arrival;
 import dev.tidemark.bench.load.receiver.Arrivals;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,15 +28,18 @@ final class Books {
         private int all;
     }
 
-    /** @param expected new events × subscriptions */
-    Books(Database database, Arrivals arrivals, int expected) {
+    /**
+     * @param after the last sequence of the events before, that are none of our business
+     * @param expected events since then × subscriptions
+     */
+    Books(Database database, long after, Arrivals arrivals, int expected) {
         Map<String, Came> came = new HashMap<>();
         for (Arrival one : arrivals.all()) {
             Came delivery = came.computeIfAbsent(key(one.callback(), one.id()), _ -> new Came());
             delivery.all++;
             delivery.taken += one.taken() ? 1 : 0;
         }
-        read(database, came);
+        read(database, after, came);
         came.keySet().forEach(key -> faults.add(key + " came, but there is no such delivery"));
         if (deliveries != expected) {
             faults.add("%d deliveries instead of %d".formatted(deliveries, expected));
@@ -57,12 +60,13 @@ final class Books {
         return states;
     }
 
-    private void read(Database database, Map<String, Came> came) {
+    private void read(Database database, long after, Map<String, Came> came) {
         try (Connection connection = database.open();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("""
+                PreparedStatement statement = connection.prepareStatement("""
                         select d.subscription_id, e.id, d.state, d.attempts from delivery d
-                        join event e on e.sequence = d.event_sequence where e.id not like 'evt_old_%'""")) {
+                        join event e on e.sequence = d.event_sequence where e.sequence > ?""")) {
+            statement.setLong(1, after);
+            ResultSet row = statement.executeQuery();
             while (row.next()) {
                 String key = key(row.getString(1), row.getString(2));
                 Came delivery = came.remove(key);

@@ -1,6 +1,7 @@
 package dev.tidemark.bench.load;
 
 import dev.tidemark.bench.load.Databases.Database;
+import dev.tidemark.bench.load.receiver.Arrival;
 import dev.tidemark.bench.load.receiver.Arrivals;
 import dev.tidemark.bench.load.receiver.Receiver;
 import java.nio.file.Path;
@@ -20,17 +21,33 @@ final class Bursts {
     private final Databases databases;
     private final Receiver receiver;
     private final Path folder;
+    private final List<String> jvm;
+    private int started;
     private final List<String> faults = new ArrayList<>();
 
-    Bursts(Databases databases, Receiver receiver, Path folder) {
+    /** @param jvm more options of the service's JVM */
+    Bursts(Databases databases, Receiver receiver, Path folder, List<String> jvm) {
         this.databases = databases;
         this.receiver = receiver;
         this.folder = folder;
+        this.jvm = jvm;
     }
 
     /** What does not add up, of all runs. */
     List<String> faults() {
         return faults;
+    }
+
+    /**
+     * One run.
+     *
+     * @param history events delivered long ago
+     * @param events new ones, for each callback
+     */
+    private record Plan(String name, Database database, Callbacks callbacks, int history, int events) {
+        int deliveries() {
+            return events * callbacks.count();
+        }
     }
 
     Result fast(String name, int callbacks, int deliveries) {
@@ -39,92 +56,80 @@ final class Bursts {
 
     /** @param history events delivered long ago */
     Result withHistory(String name, int callbacks, int deliveries, int history) {
-        Callbacks all = Callbacks.of(callbacks, "ok");
-        Database database = databases.fresh();
-        try (Service service = start(database, name, all, Map.of())) {
-            EventStock stock = new EventStock(database);
+        Plan plan =
+                new Plan(name, databases.fresh(), Callbacks.of(callbacks, "ok"), history, each(deliveries, callbacks));
+        try (Service service = start(plan, Map.of())) {
+            EventStock stock = new EventStock(plan.database());
             if (history > 0) {
                 stock.storeOld(history);
             }
-            return drained(
-                    name,
-                    database,
-                    service,
-                    all,
-                    stock.store(each(deliveries, callbacks)),
-                    each(deliveries, callbacks));
+            return drained(plan, service, stock.store(plan.events()));
         }
     }
 
     /** Ten fast callbacks beside one that takes two seconds; ends when the ten have theirs. */
     Result besideSlow(String name, int deliveries) {
         Callbacks all = Callbacks.of(10, "ok").and("slow", "slow");
-        Database database = databases.fresh();
-        int events = each(deliveries, all.count("ok"));
-        Service service = start(database, name, all, Map.of());
-        try (service) {
-            long stored = new EventStock(database).store(events);
+        Plan plan = new Plan(name, databases.fresh(), all, 0, each(deliveries, all.count("ok")));
+        Result result;
+        try (Service service = start(plan, Map.of())) {
+            long stored = new EventStock(plan.database()).store(plan.events());
             Meter meter = new Meter(service);
-            service.awaitFast(receiver, events * all.count("ok"));
-            Result result = Result.burst(
+            service.awaitFast(receiver, plan.events() * all.count("ok"));
+            result = Result.burst(
                     name,
                     receiver.arrivals().only(one -> !one.callback().equals("slow")),
                     stored,
                     meter.costs(receiver.counts().taken()));
-            service.close();
-            return balanced(result, database, events * all.count());
         }
+        return balanced(result, plan);
     }
 
     /** Thirty of a hundred tries are refused, by ten callbacks. */
     Result failing(String name, int deliveries) {
-        Callbacks all = Callbacks.of(10, "failing");
-        Database database = databases.fresh();
-        int events = each(deliveries, all.count());
-        try (Service service = start(database, name, all, Map.of("tidemark.callbacks.schedule", SHORT_SCHEDULE))) {
-            Result result = drained(name, database, service, all, new EventStock(database).store(events), events);
+        Plan plan = new Plan(name, databases.fresh(), Callbacks.of(10, "failing"), 0, each(deliveries, 10));
+        try (Service service = start(plan, Map.of("tidemark.callbacks.schedule", SHORT_SCHEDULE))) {
+            Result result = drained(plan, service, new EventStock(plan.database()).store(plan.events()));
             return result.with(
                     result.attempts(),
                     result.remark() + ", breaker opened " + service.logged("subscription.failing") + " times");
         }
     }
 
-    /** What waits when the service starts. */
+    /** What waits when the service starts; its costs count from when it is ready. */
     Result backlog(String name, boolean h2, int deliveries) {
-        Callbacks all = Callbacks.of(10, "ok");
-        Database database = h2 ? databases.h2(folder.resolve(name)) : databases.fresh();
-        start(database, name, all, Map.of()).close();
-        int events = each(deliveries, all.count());
-        long stored = new EventStock(database).store(events);
-        receiver.reset();
-        try (Service service = start(database, name, all, Map.of())) {
-            return drained(name, database, service, all, stored, events).withoutLateness();
+        Database database = h2 ? databases.h2(folder.resolve("h2-" + started)) : databases.fresh();
+        Plan plan = new Plan(name, database, Callbacks.of(10, "ok"), 0, each(deliveries, 10));
+        start(plan, Map.of()).close();
+        long stored = new EventStock(database).store(plan.events());
+        try (Service service = start(plan, Map.of())) {
+            return drained(plan, service, stored).withoutLateness();
         }
     }
 
-    private Service start(Database database, String name, Callbacks callbacks, Map<String, String> settings) {
-        Map<String, String> all = callbacks.declared(receiver.url(), Receiver.SECRET);
+    private Service start(Plan plan, Map<String, String> settings) {
+        Map<String, String> all = plan.callbacks().declared(receiver.url(), Receiver.SECRET);
         all.putAll(settings);
         receiver.reset();
-        return new Service(database, folder.resolve(name), all);
+        // Each has a log of its own.
+        started++;
+        return new Service(plan.database(), folder.resolve("service-" + started), all, jvm);
     }
 
-    private Result drained(
-            String name, Database database, Service service, Callbacks callbacks, long stored, int events) {
-        int expected = events * callbacks.count();
+    private Result drained(Plan plan, Service service, long stored) {
         Meter meter = new Meter(service);
-        service.awaitAll(receiver, expected);
-        Arrivals arrivals = receiver.arrivals();
-        Result result = Result.burst(name, arrivals.only(one -> one.taken()), stored, meter.costs(expected));
+        service.awaitAll(receiver, plan.deliveries());
+        Arrivals taken = receiver.arrivals().only(Arrival::taken);
+        Result result = Result.burst(plan.name(), taken, stored, meter.costs(plan.deliveries()));
         // Only one process has the file.
-        if (!database.isPostgresql()) {
+        if (!plan.database().isPostgresql()) {
             service.close();
         }
-        return balanced(result, database, expected);
+        return balanced(result, plan);
     }
 
-    private Result balanced(Result result, Database database, int expected) {
-        Books books = new Books(database, receiver.arrivals(), expected);
+    private Result balanced(Result result, Plan plan) {
+        Books books = new Books(plan.database(), plan.history(), receiver.arrivals(), plan.deliveries());
         books.faults().forEach(fault -> faults.add(result.name() + ": " + fault));
         int forged = receiver.counts().forged();
         if (forged > 0) {

@@ -55,11 +55,13 @@ class LoadBench {
     void deliveries_a_second() {
         Databases databases = new Databases();
         try (Receiver receiver = new Receiver()) {
-            Bursts bursts = new Bursts(databases, receiver, folder);
+            Bursts bursts = new Bursts(databases, receiver, folder, settings.jvm());
             Yardsticks yardsticks = new Yardsticks(databases, receiver);
             Paced paced = new Paced(databases, receiver, log);
             try {
-                settings.cases().forEach(which -> run(which, receiver, bursts, yardsticks, paced));
+                for (int round = 0; round < settings.rounds(); round++) {
+                    settings.cases().forEach(which -> run(which, receiver, bursts, yardsticks, paced));
+                }
             } finally {
                 faults.addAll(bursts.faults());
                 faults.addAll(yardsticks.faults());

@@ -24,6 +24,10 @@ final class Paced {
     private final Databases databases;
     private final Receiver receiver;
     private final EventLog log;
+    private final Documents documents = new Documents();
+    /** Its sequence, of the rounds before. */
+    private long last;
+
     private final List<String> faults = new ArrayList<>();
 
     Paced(Databases databases, Receiver receiver, EventLog log) {
@@ -39,10 +43,9 @@ final class Paced {
     /** @param warmUp of the events, that do not count */
     Result run(String name, int events, int warmUp) {
         receiver.reset();
-        Documents documents = new Documents();
         Map<String, Integer> numbers = new HashMap<>();
         List<Long> began = Pace.hundredASecond(events, number -> {
-            ChangeEvent event = documents.event(number);
+            ChangeEvent event = documents.event(last + number + 1);
             numbers.put(event.id().value(), number);
             QuarkusTransaction.requiringNew().run(() -> log.append(List.of(event)));
         });
@@ -53,11 +56,12 @@ final class Paced {
         if (receiver.counts().forged() > 0) {
             faults.add(name + ": wrong signatures");
         }
+        last += events;
         Arrivals measured = receiver.arrivals().only(one -> numbers.get(one.id()) >= warmUp);
         return Result.paced(name, measured, one -> began.get(numbers.get(one.id())));
     }
 
     private Books books(Database database, int events) {
-        return new Books(database, receiver.arrivals(), events);
+        return new Books(database, last, receiver.arrivals(), events);
     }
 }

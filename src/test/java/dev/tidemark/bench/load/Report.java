@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,15 +15,18 @@ import java.util.Map;
 final class Report {
     private static final Path FILE = Path.of("target/load.md");
 
-    private final Map<String, Result> results = new LinkedHashMap<>();
+    private final Map<String, List<Result>> rounds = new LinkedHashMap<>();
 
     /** Tells at once, for the whole may take long. */
     void add(Result result) {
-        results.put(result.name(), result);
+        rounds.computeIfAbsent(result.name(), _ -> new ArrayList<>()).add(result);
         System.out.println(row(result));
     }
 
+    /** Of several rounds the one with the median rate. */
     void write(String machine, List<String> faults) {
+        Map<String, Result> results = new LinkedHashMap<>();
+        rounds.forEach((name, all) -> results.put(name, median(all)));
         StringBuilder text = new StringBuilder("""
                 | what | deliveries | per s | warm | p50 ms | p95 | p99 | CPU s per 1,000 | PostgreSQL's | peak RSS MiB \
                 | attempts | remark |
@@ -39,6 +44,13 @@ final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Result median(List<Result> all) {
+        return all.stream()
+                .sorted(Comparator.comparingDouble(Result::rate))
+                .toList()
+                .get(all.size() / 2);
     }
 
     private static String row(Result result) {

@@ -12,6 +12,7 @@ import dev.tidemark.mainjob.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class Service implements AutoCloseable {
 
     private final ServiceProcess process;
 
-    Service(Database database, Path folder, Map<String, String> settings) {
+    /** @param jvm more options */
+    Service(Database database, Path folder, Map<String, String> settings, List<String> jvm) {
         if (!Files.exists(database.jar())) {
             throw new IllegalStateException(database.jar() + " is missing: run ./mvnw package -DskipTests first");
         }
@@ -37,7 +39,9 @@ final class Service implements AutoCloseable {
                 "tidemark.callbacks.allow-http", "true",
                 "tidemark.callbacks.allow-networks", "127.0.0.0/8"));
         all.putAll(settings);
-        process = new ServiceProcess(database.jar(), folder, all, Jvm.OPTIONS);
+        List<String> options = new ArrayList<>(Jvm.OPTIONS);
+        options.addAll(jvm);
+        process = new ServiceProcess(database.jar(), folder, all, options);
     }
 
     double cpuSeconds() {

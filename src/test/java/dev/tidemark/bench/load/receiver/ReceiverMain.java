@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -102,10 +103,9 @@ final class ReceiverMain {
         }
     }
 
-    /** By chance, but the same in every run. */
+    /** By chance, but the same in every run; one try tells nothing of the next. */
     private static boolean refuses(String id, String path, int number) {
-        int hash = (id + path + number).hashCode() * 0x9E3779B9;
-        return (hash >>> 8) % 100 < REFUSED_OF_100;
+        return new SplittableRandom((id + path).hashCode() + ((long) number << 32)).nextInt(100) < REFUSED_OF_100;
     }
 
     private boolean signedBy(HttpServerRequest request, String id, byte[] body) {
