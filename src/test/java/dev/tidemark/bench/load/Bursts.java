@@ -135,7 +135,7 @@ final class Bursts {
         if (forged > 0) {
             faults.add(result.name() + ": " + forged + " wrong signatures");
         }
-        return result.with(books.attemptsADelivery(), books.states().toString());
+        return result.with(books.attemptsADelivery(), (result.remark() + " " + books.states()).strip());
     }
 
     private static int each(int deliveries, int callbacks) {
@@ -147,17 +147,20 @@ final class Bursts {
         private final Service service;
         private final double serviceBefore;
         private final double databaseBefore;
+        private final long transactionsBefore;
 
         Meter(Service service) {
             this.service = service;
             this.serviceBefore = service.cpuSeconds();
             this.databaseBefore = databases.cpuSeconds();
+            this.transactionsBefore = databases.transactions();
         }
 
         Result.Costs costs(int deliveries) {
             return new Result.Costs(
                     service.cpuSeconds() - serviceBefore,
                     databases.cpuSeconds() - databaseBefore,
+                    databases.transactions() - transactionsBefore,
                     deliveries,
                     service.peakRss());
         }

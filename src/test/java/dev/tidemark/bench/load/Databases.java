@@ -53,6 +53,18 @@ final class Databases {
         return Usage.cpuSecondsOfFamily(server);
     }
 
+    /** Counts the transactions of PostgreSQL that wrote something, all databases together; asking is one itself. */
+    long transactions() {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_current_xact_id()::text::bigint")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** That of the application in this JVM. */
     Database own() {
         return postgresql(url);

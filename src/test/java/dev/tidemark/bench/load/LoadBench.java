@@ -106,7 +106,7 @@ class LoadBench {
         if (arrivals.all().size() != requests || receiver.counts().forged() > 0) {
             faults.add(RAW + ": " + receiver.counts());
         }
-        return Result.burst(RAW, arrivals, 0, new Result.Costs(Double.NaN, Double.NaN, requests, -1))
+        return Result.burst(RAW, arrivals, 0, new Result.Costs(Double.NaN, Double.NaN, 0, requests, -1))
                 .withoutLateness();
     }
 }

@@ -28,6 +28,9 @@ record Result(
         double attempts,
         String remark) {
 
+    /** Not more than those who watch make themselves: who sends has another database. */
+    private static final int FEW = 10;
+
     /** @param storedAt microseconds since 1970, the same for all */
     static Result burst(String name, Arrivals taken, long storedAt, Costs costs) {
         int count = taken.all().size();
@@ -43,7 +46,9 @@ record Result(
                 costs.database() * 1000 / costs.per(),
                 costs.rss(),
                 Double.NaN,
-                "");
+                costs.transactions() <= FEW
+                        ? ""
+                        : "%.1f a transaction;".formatted((double) costs.per() / costs.transactions()));
     }
 
     /** One at a time; who sends was not alone in its process. @param storedAt microseconds since 1970 */
@@ -63,8 +68,16 @@ record Result(
                 "");
     }
 
-    /** @param service processor seconds @param database the same @param per so many deliveries, those that are not counted too */
-    record Costs(double service, double database, int per, int rss) {}
+    /**
+     * What a run took.
+     *
+     * @param service processor seconds of whoever sends
+     * @param database those of PostgreSQL
+     * @param transactions that wrote; 0 when nobody counted
+     * @param per so many deliveries, those that are not timed too
+     * @param rss MiB
+     */
+    record Costs(double service, double database, long transactions, int per, int rss) {}
 
     Result with(double attemptsADelivery, String text) {
         return new Result(name, deliveries, rate, warm, p50, p95, p99, cpu, databaseCpu, rss, attemptsADelivery, text);

@@ -39,11 +39,13 @@ final class Yardsticks {
                 Yardstick.draining(databases.fresh().url(), receiver.url(), CALLBACKS, deliveries, body)) {
             double cpu = yardstick.cpuSeconds();
             double databaseCpu = databases.cpuSeconds();
+            long transactions = databases.transactions();
             yardstick.begin();
             awaitTaken(deliveries);
             Result.Costs costs = new Result.Costs(
                     yardstick.cpuSeconds() - cpu,
                     databases.cpuSeconds() - databaseCpu,
+                    databases.transactions() - transactions,
                     deliveries,
                     yardstick.peakRss());
             return Result.burst(name, once(name, deliveries), 0, costs).withoutLateness();

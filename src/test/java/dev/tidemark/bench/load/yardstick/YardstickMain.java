@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The yardstick's program: 50 threads, the strategy that its documentation recommends for many executions. Says that it is
- * ready, waits for a line, then drains what is scheduled or, with a number of events, schedules a hundred a second.
+ * The yardstick's program: 50 threads, fed by its strategy for PostgreSQL (lock and fetch) with limits that keep them busy.
+ * Says that it is ready, waits for a line, then drains what is scheduled or, with a number of events, schedules a hundred
+ * a second.
  */
 final class YardstickMain {
     private static final int THREADS = 50;
