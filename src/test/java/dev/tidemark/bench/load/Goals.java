@@ -18,6 +18,7 @@ final class Goals {
                 "G1 warm, ten callbacks, beside db-scheduler",
                 3.5,
                 ratio(LoadBench.TEN, LoadBench.YARDSTICK, Result::warm));
+        atLeast("the same beside db-scheduler tuned", 1, ratio(LoadBench.TEN, LoadBench.YARDSTICK_TUNED, Result::warm));
         atLeast("G2 warm, beside the raw signed rate", 0.25, ratio(LoadBench.TEN, LoadBench.RAW, Result::warm));
         atMost("G3 processor s per 1,000, service", 0.15, one(LoadBench.LARGE, Result::cpu));
         atMost("G3 processor s per 1,000, PostgreSQL", 0.05, one(LoadBench.LARGE, Result::databaseCpu));

@@ -31,6 +31,7 @@ class LoadBench {
     static final String SLOW = "10 callbacks beside a slow one";
     static final String FAILING = "30 % failures";
     static final String YARDSTICK = "db-scheduler, 10 callbacks";
+    static final String YARDSTICK_TUNED = "db-scheduler tuned, 10 callbacks";
     static final String PACED = "100 a second";
     static final String YARDSTICK_PACED = "db-scheduler, 100 a second";
     static final String SHORT = "short history";
@@ -80,7 +81,10 @@ class LoadBench {
             case SLOW -> report.add(bursts.besideSlow(SLOW, deliveries));
             case ONE -> report.add(bursts.fast(ONE, 1, deliveries));
             case HUNDRED -> report.add(bursts.fast(HUNDRED, 100, deliveries));
-            case YARDSTICK -> report.add(yardsticks.drain(YARDSTICK, deliveries));
+            case YARDSTICK -> {
+                report.add(yardsticks.drain(YARDSTICK, deliveries, false));
+                report.add(yardsticks.drain(YARDSTICK_TUNED, deliveries, true));
+            }
             case FAILING -> report.add(bursts.failing(FAILING, deliveries));
             case PACED -> {
                 int events = settings.paced();

@@ -31,12 +31,12 @@ final class Yardsticks {
         return faults;
     }
 
-    Result drain(String name, int deliveries) {
+    Result drain(String name, int deliveries, boolean tuned) {
         receiver.reset();
         Documents documents = new Documents();
         byte[] body = documents.document(documents.event(1), 1).bytes();
         try (Yardstick yardstick =
-                Yardstick.draining(databases.fresh().url(), receiver.url(), CALLBACKS, deliveries, body)) {
+                Yardstick.draining(databases.fresh().url(), receiver.url(), CALLBACKS, deliveries, body, tuned)) {
             double cpu = yardstick.cpuSeconds();
             double databaseCpu = databases.cpuSeconds();
             long transactions = databases.transactions();

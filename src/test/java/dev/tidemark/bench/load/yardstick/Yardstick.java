@@ -24,8 +24,9 @@ public final class Yardstick implements AutoCloseable {
         process.line();
     }
 
-    /** Everything is scheduled before its process starts. */
-    public static Yardstick draining(String database, String receiver, int callbacks, int deliveries, byte[] body) {
+    /** Everything is scheduled before its process starts. @param tuned see {@link YardstickMain} */
+    public static Yardstick draining(
+            String database, String receiver, int callbacks, int deliveries, byte[] body, boolean tuned) {
         try (AgroalDataSource source = YardstickMain.dataSource(database)) {
             table(source);
             SchedulerClient client = SchedulerClient.Builder.create(source).build();
@@ -35,7 +36,7 @@ public final class Yardstick implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Yardstick(jvm(database, "-", 0));
+        return new Yardstick(jvm(database, "-", 0, tuned));
     }
 
     /** It schedules the events itself. */
@@ -45,7 +46,7 @@ public final class Yardstick implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new Yardstick(jvm(database, receiver + "/ok/c0", events));
+        return new Yardstick(jvm(database, receiver + "/ok/c0", events, true));
     }
 
     public void begin() {
@@ -81,7 +82,7 @@ public final class Yardstick implements AutoCloseable {
                 DeliveryTask.NAME, id + "-" + callback, new Work(receiver + "/ok/" + callback, id, body));
     }
 
-    private static Jvm jvm(String database, String url, int events) {
+    private static Jvm jvm(String database, String url, int events, boolean tuned) {
         return new Jvm(
                 YardstickMain.class,
                 Jvm.OPTIONS,
@@ -89,7 +90,8 @@ public final class Yardstick implements AutoCloseable {
                 database,
                 Receiver.SECRET,
                 url,
-                Integer.toString(events));
+                Integer.toString(events),
+                Boolean.toString(tuned));
     }
 
     private static void table(AgroalDataSource source) throws SQLException {

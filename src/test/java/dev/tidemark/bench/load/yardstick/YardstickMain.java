@@ -1,6 +1,7 @@
 package dev.tidemark.bench.load.yardstick;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import dev.tidemark.bench.load.process.Pace;
@@ -14,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The yardstick's program: 50 threads, fed by its strategy for PostgreSQL (lock and fetch) with limits that keep them busy.
- * Says that it is ready, waits for a line, then drains what is scheduled or, with a number of events, schedules a hundred
+ * The yardstick's program: 50 threads; as it comes, or tuned: its strategy for PostgreSQL (lock and fetch)
+ * with limits that keep the threads busy. Says that it is ready, waits for a line, then drains what is scheduled or, with a number of events, schedules a hundred
  * a second.
  */
 final class YardstickMain {
@@ -25,16 +26,16 @@ final class YardstickMain {
 
     private YardstickMain() {}
 
-    /** @param arguments JDBC URL, secret, URL to send to, how many to schedule */
+    /** @param arguments JDBC URL, secret, URL to send to, how many to schedule, whether tuned */
     public static void main(String[] arguments) throws Exception {
         Arrays.fill(BODY, (byte) 'x');
         OneTimeTask<Work> task = new DeliveryTask(arguments[1]).task();
-        Scheduler scheduler = Scheduler.create(dataSource(arguments[0]), task)
+        SchedulerBuilder builder = Scheduler.create(dataSource(arguments[0]), task)
                 .threads(THREADS)
-                .pollUsingLockAndFetch(1.0, 4.0)
                 .pollingInterval(Duration.ofSeconds(1))
-                .enableImmediateExecution()
-                .build();
+                .enableImmediateExecution();
+        Scheduler scheduler =
+                (Boolean.parseBoolean(arguments[4]) ? builder.pollUsingLockAndFetch(1.0, 4.0) : builder).build();
         System.out.println("ready");
         System.in.read();
         scheduler.start();
