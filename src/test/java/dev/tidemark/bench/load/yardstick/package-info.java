@@ -1,0 +1,2 @@
+/** The same work as plain db-scheduler tasks with the JDK's HTTP client. */
+package dev.tidemark.bench.load.yardstick;
