@@ -355,10 +355,10 @@ abstract class NoticesContract {
                             .answer(socket, out));
             subscribe(one, types, List.of());
         }
-        append("default", 60);
-        for (int minute = 0; minute < 180; minute++) {
+        for (int minutes = 0; minutes < 180; minutes += 2) {
+            append("default", 6);
             run();
-            clock.advance(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(2));
         }
         assertThat(told().stream().filter(one -> one.equals("left SubscriptionFailing")))
                 .hasSizeBetween(2, 4);
