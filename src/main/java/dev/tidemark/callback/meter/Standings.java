@@ -64,8 +64,10 @@ public class Standings {
         }
     }
 
+    /** What nobody looks at any more is not shown. */
     void onStop(@Observes ShutdownEvent stopping) {
         worker.ifPresent(Worker::close);
+        Stream.of(subscriptions, failing, disabled, held).forEach(gauge -> gauge.register(List.of(), true));
     }
 
     private void round() {
