@@ -268,7 +268,8 @@ abstract class CallbackDeliveryContract {
         server.close();
         append(1);
         assertThat(dispatcher.runOnce()).isEqualTo(1);
-        assertThat(attempts().getFirst().error()).contains("connect");
+        // A connection to an earlier server on the same port may still be kept: it breaks instead.
+        assertThat(attempts().getFirst().error().orElseThrow()).isIn("connect", "reset");
     }
 
     @Test
