@@ -30,14 +30,18 @@ interface ClaimStore {
         }
     }
 
-    /** @param attempts made before this claim */
-    record Claimed(long id, String subscription, long sequence, int attempts) {
+    /**
+     * @param attempts made before this claim
+     * @param triesFrom how many of them were made before its schedule began anew
+     */
+    record Claimed(long id, String subscription, long sequence, int attempts, int triesFrom) {
         static Claimed read(ResultSet row) throws SQLException {
             return new Claimed(
                     row.getLong("id"),
                     row.getString("subscription_id"),
                     row.getLong("event_sequence"),
-                    row.getInt("attempts"));
+                    row.getInt("attempts"),
+                    row.getInt("tries_from"));
         }
     }
 
@@ -50,7 +54,7 @@ interface ClaimStore {
     /** What a claim that ended without a result leaves: the same attempt is due again. */
     static int release(Sql sql, String condition, Object... parameters) {
         return sql.update("""
-                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end,
+                update delivery set state = case when attempts = tries_from then 'pending' else 'retrying' end,
                                     claim = null, claimed_until = null
                 where state = 'delivering'""" + condition, parameters);
     }

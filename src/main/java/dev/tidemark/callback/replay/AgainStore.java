@@ -1,0 +1,63 @@
+package dev.tidemark.callback.replay;
+
+import dev.tidemark.callback.history.DeliveryState;
+import dev.tidemark.callback.subscriber.Audience;
+import dev.tidemark.callback.subscriber.OrderingStore;
+import dev.tidemark.callback.terms.Ordering;
+import dev.tidemark.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Opens deliveries again that are over, in the caller's transaction, with their subscription locked. */
+@ApplicationScoped
+class AgainStore {
+    private final Sql sql;
+    private final OrderingStore orders;
+
+    AgainStore(Sql sql, OrderingStore orders) {
+        this.sql = sql;
+        this.orders = orders;
+    }
+
+    /** Where a delivery stands, while nobody can change it. */
+    record Standing(DeliveryState state, Instant dueAt) {}
+
+    Optional<Standing> lock(long delivery) {
+        return sql.first(
+                "select state, due_at from delivery where id = ? for update",
+                row -> new Standing(
+                        DeliveryState.byText(row.getString("state")).orElseThrow(),
+                        Objects.requireNonNull(Sql.instant(row, "due_at"))),
+                delivery);
+    }
+
+    /** The next try of an open delivery is due now; it counts as the one that was due later. */
+    void hasten(long delivery, Instant now) {
+        sql.update(
+                "update delivery set due_at = ? where id = ? and state in ('pending', 'retrying') and due_at > ?",
+                now,
+                delivery,
+                now);
+    }
+
+    /**
+     * Makes deliveries due now that are over, with all the tries of the schedule before them; their attempts stay, and
+     * numbers go on.
+     *
+     * @return how many
+     */
+    int open(Audience audience, Collection<Long> deliveries, Instant now) {
+        int opened = sql.update("""
+                update delivery set state = 'pending', due_at = ?, settled_at = null, tries_from = attempts,
+                    ordering_key = case when cast(? as boolean)
+                                        then (select partition_key from event where sequence = event_sequence) end
+                where id = any(?) and state in ('delivered', 'exhausted', 'cancelled')""", now, audience.ordering() == Ordering.KEY, deliveries);
+        if (audience.ordering() == Ordering.KEY) {
+            orders.lineUp(audience.subscription());
+        }
+        return opened;
+    }
+}
