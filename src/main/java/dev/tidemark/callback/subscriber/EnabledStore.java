@@ -14,6 +14,7 @@ import dev.tidemark.callback.terms.Rate;
 import dev.tidemark.callback.terms.Terms;
 import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.platform.Ids;
+import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import dev.tidemark.platform.SecretBox;
 import dev.tidemark.platform.Sql;
@@ -32,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EnabledStore {
     private static final Logger LOG = Logger.getLogger(EnabledStore.class);
-    private static final String ENABLED = """
+    private static final String SUBSCRIBERS = """
             select id, url, sealed_url, secret, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
             format, template, content_type, filter, headers, credentials, per_second, concurrency, ordering, timeout_ms,
             schedule
-            from subscription where enabled order by id""";
+            from subscription
+            """;
 
     private final Sql sql;
     private final SecretBox box;
@@ -56,7 +58,7 @@ class EnabledStore {
     /** Who gets events now; one whose secrets do not open is left out and shows why, the others go on. */
     List<Subscriber> enabled() {
         List<Subscriber> subscribers = new ArrayList<>();
-        for (Row row : sql.query(ENABLED, Row::read)) {
+        for (Row row : sql.query(SUBSCRIBERS + "where enabled order by id", Row::read)) {
             try {
                 subscribers.add(subscriber(row));
             } catch (IllegalStateException | IllegalArgumentException | ProblemException e) {
@@ -64,6 +66,22 @@ class EnabledStore {
             }
         }
         return subscribers;
+    }
+
+    /**
+     * One of them, or one that is disabled.
+     *
+     * @throws ProblemException 409 when its secrets do not open
+     */
+    Optional<Subscriber> find(String id) {
+        return sql.first(SUBSCRIBERS + "where id = ?", Row::read, id).map(row -> {
+            try {
+                return subscriber(row);
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                throw new ProblemException(Problem.of(
+                        409, "Conflict", "Nothing can be sent to subscription '%s': %s".formatted(id, e.getMessage())));
+            }
+        });
     }
 
     /** Once, not each time it is looked at. */
