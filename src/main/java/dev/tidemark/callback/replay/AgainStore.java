@@ -1,5 +1,6 @@
 package dev.tidemark.callback.replay;
 
+import dev.tidemark.callback.delivery.FanOutStore;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscriber.Audience;
 import dev.tidemark.callback.subscriber.OrderingStore;
@@ -8,6 +9,7 @@ import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,10 +18,12 @@ import java.util.Optional;
 class AgainStore {
     private final Sql sql;
     private final OrderingStore orders;
+    private final FanOutStore fanOut;
 
-    AgainStore(Sql sql, OrderingStore orders) {
+    AgainStore(Sql sql, OrderingStore orders, FanOutStore fanOut) {
         this.sql = sql;
         this.orders = orders;
+        this.fanOut = fanOut;
     }
 
     /** Where a delivery stands, while nobody can change it. */
@@ -55,9 +59,40 @@ class AgainStore {
                     ordering_key = case when cast(? as boolean)
                                         then (select partition_key from event where sequence = event_sequence) end
                 where id = any(?) and state in ('delivered', 'exhausted', 'cancelled')""", now, audience.ordering() == Ordering.KEY, deliveries);
+        lineUp(audience);
+        return opened;
+    }
+
+    /** Adds deliveries of events that have none there. @return how many */
+    int add(Audience audience, List<Long> sequences, Instant now) {
+        int added = fanOut.add(List.of(new FanOutStore.Share(
+                audience.subscription(), DeliveryState.PENDING, now, audience.ordering(), sequences)));
+        lineUp(audience);
+        return added;
+    }
+
+    /** What is open already of a key waits for what is older. */
+    private void lineUp(Audience audience) {
         if (audience.ordering() == Ordering.KEY) {
             orders.lineUp(audience.subscription());
         }
-        return opened;
+    }
+
+    /** How many deliveries are due, the highest number that is told being {@code most}. */
+    int due(String subscription, Instant now, int most) {
+        return count("due_at <= ?", subscription, now, most);
+    }
+
+    /** How many wait for one before them, the highest number that is told being {@code most}. */
+    int waiting(String subscription, int most) {
+        return count("due_at = ?", subscription, Ordering.WAITS, most);
+    }
+
+    private int count(String condition, String subscription, Instant time, int most) {
+        return sql.first("""
+                        select count(*) from (select 1 from delivery
+                            where subscription_id = ? and state in ('pending', 'retrying') and %s
+                            fetch first ? rows only) as counted""".formatted(condition), row -> row.getInt(1), subscription, time, most)
+                .orElseThrow();
     }
 }

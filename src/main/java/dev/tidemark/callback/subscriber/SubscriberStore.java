@@ -75,6 +75,11 @@ public class SubscriberStore {
         }
     }
 
+    /** Whoever adds deliveries waits until the transaction ends. */
+    public void lockAll() {
+        sql.query("select id from subscription order by id for update", row -> row.getString(1));
+    }
+
     /**
      * Locks these subscriptions in the order of their ids, as everyone does.
      *
@@ -191,6 +196,10 @@ public class SubscriberStore {
 
     /** Ends whatever is still open of a deleted subscription; its history stays. A send under way settles nothing. */
     public void cancelOpen(String id, Instant now) {
+        sql.update(
+                "update replay set state = 'cancelled', ended_at = ? where subscription_id = ? and state = 'running'",
+                now,
+                id);
         sql.update("""
                 update delivery set state = 'cancelled', settled_at = ?, claim = null, claimed_until = null
                 where subscription_id = ? and state in ('pending', 'retrying', 'delivering', 'held')""", now, id);
