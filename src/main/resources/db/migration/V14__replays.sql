@@ -12,7 +12,7 @@ create table replay (
     types           varchar(4000) not null,
     status          varchar(8)   not null,
     state           varchar(12)  not null,
-    -- sequence of the last event that is done, and of the last one there was when it began
+    -- sequence of the last event that is done, and of the last one that was found when it began
     place           bigint       not null,
     up_to           bigint       not null,
     planned         bigint       not null,

@@ -23,11 +23,34 @@ class CandidateStore {
     /** @param delivery the one to open again; empty = the event has none there */
     record Candidate(long sequence, Optional<Long> delivery) {}
 
-    /** How many there are, without asking a filter. */
+    /**
+     * How many there are and where.
+     *
+     * @param first sequence of the first, or 0
+     * @param last sequence of the last, or 0
+     */
+    record Extent(long count, long first, long last) {
+        static final Extent NONE = new Extent(0, 0, 0);
+
+        /** With those that come after. */
+        Extent and(List<Candidate> more) {
+            return more.isEmpty()
+                    ? this
+                    : new Extent(
+                            count + more.size(),
+                            count == 0 ? more.getFirst().sequence() : first,
+                            more.getLast().sequence());
+        }
+    }
+
+    /** Without asking a filter. */
     @Transactional
-    long count(Search search) {
+    Extent extent(Search search) {
         Query query = new Query(search);
-        return sql.first("select count(*) " + query.text, row -> row.getLong(1), query.parameters())
+        return sql.first(
+                        "select count(*), min(e.sequence), max(e.sequence) " + query.text,
+                        row -> new Extent(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        query.parameters())
                 .orElseThrow();
     }
 

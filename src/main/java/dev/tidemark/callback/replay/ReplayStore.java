@@ -35,7 +35,7 @@ class ReplayStore {
      * A replay and how far it is.
      *
      * @param place sequence of the last event that is done
-     * @param upTo sequence of the last one there was when it began
+     * @param upTo sequence of the last one that was found when it began
      */
     record Job(Replay replay, long place, long upTo) {}
 

@@ -1,5 +1,6 @@
 package dev.tidemark.callback.replay;
 
+import dev.tidemark.callback.replay.CandidateStore.Extent;
 import dev.tidemark.callback.replay.Replay.Range;
 import dev.tidemark.callback.replay.Replay.State;
 import dev.tidemark.callback.replay.ReplayStore.Job;
@@ -52,24 +53,27 @@ public class Replays {
      */
     public Optional<Long> count(String subscription, Range range) {
         return audience(subscription)
-                .map(audience -> count(new Search(audience, range, clock.instant(), 0, events.lastSequence())));
+                .map(audience -> extent(new Search(audience, range, clock.instant(), 0, events.lastSequence()))
+                        .count());
     }
 
     private Optional<Audience> audience(String subscription) {
         return QuarkusTransaction.requiringNew().call(() -> subscribers.lockAudience(subscription));
     }
 
-    private long count(Search search) {
-        if (search.filter().isEmpty()) {
-            return candidates.count(search);
+    private Extent extent(Search search) {
+        Extent unfiltered = candidates.extent(search);
+        if (search.filter().isEmpty() || unfiltered.count() == 0) {
+            return unfiltered;
         }
-        long count = 0;
-        for (Search rest = search; !rest.isEmpty(); ) {
+        Extent extent = Extent.NONE;
+        Search rest = search.between(unfiltered.first() - 1, unfiltered.last());
+        while (!rest.isEmpty()) {
             Search part = rest.first(COUNTED_AT_ONCE);
-            count += candidates.find(part, Integer.MAX_VALUE).size();
-            rest = rest.from(part.upTo());
+            extent = extent.and(candidates.find(part, Integer.MAX_VALUE));
+            rest = rest.between(part.upTo(), rest.upTo());
         }
-        return count;
+        return extent;
     }
 
     /**
@@ -85,8 +89,7 @@ public class Replays {
         }
         Search search = new Search(audience.get(), range, clock.instant(), 0, events.lastSequence());
         QuarkusTransaction.requiringNew().run(() -> checkReady(subscription));
-        long planned = count(search);
-        Job job = job(search, planned);
+        Job job = job(search, extent(search));
         QuarkusTransaction.requiringNew().run(() -> {
             checkReady(subscription);
             store.insert(job);
@@ -95,19 +98,19 @@ public class Replays {
         return Optional.of(job.replay());
     }
 
-    private static Job job(Search search, long planned) {
+    private static Job job(Search search, Extent extent) {
         Instant now = search.before();
-        boolean isDone = planned == 0;
+        boolean isDone = extent.count() == 0;
         Replay replay = new Replay(
                 Ids.random("rep"),
                 search.audience().subscription(),
                 search.range(),
                 isDone ? State.DONE : State.RUNNING,
-                planned,
+                extent.count(),
                 0,
                 now,
                 isDone ? Optional.of(now) : Optional.empty());
-        return new Job(replay, search.after(), search.upTo());
+        return new Job(replay, extent.first() - 1, extent.last());
     }
 
     private void checkReady(String subscription) {

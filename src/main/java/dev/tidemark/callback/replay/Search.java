@@ -40,8 +40,9 @@ record Search(Audience audience, Range range, Instant before, long after, long u
         return new Search(audience, range, before, after, Math.min(upTo, after + length));
     }
 
-    Search from(long place) {
-        return new Search(audience, range, before, place, upTo);
+    /** What lies between, the end included. */
+    Search between(long place, long end) {
+        return new Search(audience, range, before, place, end);
     }
 
     boolean isEmpty() {
