@@ -3,6 +3,7 @@ package dev.tidemark.platform;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -17,20 +18,23 @@ public final class Worker implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
 
-    private Worker(String name, Duration interval, Supplier<Duration> round) {
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> loop(name, interval, round));
+    private Worker(String name, Duration interval, Duration gap, Supplier<Duration> round) {
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> loop(name, interval, gap, round));
     }
 
     public static Worker start(String name, Duration interval, Runnable round) {
-        return startPaced(name, interval, () -> {
+        return startPaced(name, interval, Duration.ZERO, () -> {
             round.run();
             return interval;
         });
     }
 
-    /** @param round tells when it wants to be called again at the latest; the interval at most */
-    public static Worker startPaced(String name, Duration interval, Supplier<Duration> round) {
-        Worker worker = new Worker(name, interval, round);
+    /**
+     * @param gap rounds begin so far apart at least, however often there are signals
+     * @param round tells when it wants to be called again at the latest; the interval at most
+     */
+    public static Worker startPaced(String name, Duration interval, Duration gap, Supplier<Duration> round) {
+        Worker worker = new Worker(name, interval, gap, round);
         worker.thread.start();
         return worker;
     }
@@ -56,8 +60,9 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private void loop(String name, Duration interval, Supplier<Duration> round) {
+    private void loop(String name, Duration interval, Duration gap, Supplier<Duration> round) {
         while (running) {
+            long begun = System.nanoTime();
             Duration wait = interval;
             try {
                 Duration wanted = round.get();
@@ -68,6 +73,13 @@ public final class Worker implements AutoCloseable {
                 }
             }
             await(wait);
+            rest(gap.toNanos() - (System.nanoTime() - begun));
+        }
+    }
+
+    private void rest(long nanos) {
+        if (nanos > 0 && running) {
+            LockSupport.parkNanos(nanos);
         }
     }
 

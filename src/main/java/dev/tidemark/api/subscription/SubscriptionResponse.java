@@ -100,7 +100,7 @@ record SubscriptionResponse(
                 Failing.of(subscription),
                 subscription.createdAt(),
                 subscription.updatedAt(),
-                secret.map(SigningSecret::text).orElse(null));
+                secret.map(SigningSecret::shown).orElse(null));
     }
 
     private static List<String> texts(List<Duration> delays) {

@@ -1,5 +1,7 @@
 package dev.tidemark.callback.attempt;
 
+import dev.tidemark.callback.credential.Authorizer;
+import dev.tidemark.callback.credential.Grant;
 import dev.tidemark.callback.exchange.AttemptResult;
 import dev.tidemark.callback.exchange.CallbackClient;
 import dev.tidemark.callback.exchange.ErrorClass;
@@ -25,16 +27,19 @@ public class Attempts {
     private static final Logger LOG = Logger.getLogger("dev.tidemark.callback");
 
     private final TargetGuard guard;
+    private final Authorizer authorizer;
     private final CallbackClient client;
     private final Clock clock;
     private final String userAgent;
 
     Attempts(
             TargetGuard guard,
+            Authorizer authorizer,
             CallbackClient client,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "dev") String version) {
         this.guard = guard;
+        this.authorizer = authorizer;
         this.client = client;
         this.clock = clock;
         this.userAgent = "Tidemark/" + version;
@@ -67,26 +72,42 @@ public class Attempts {
 
     private AttemptResult send(Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
         return switch (guard.check(subscriber.envelope().url())) {
-            case Target.Vetted target -> post(target, subscriber, id, body, number, start);
+            case Target.Vetted target -> authorized(target, subscriber, id, body, number, start);
             case Target.Refused refused -> AttemptResult.failed(ErrorClass.TARGET_REFUSED, refused.why());
             case Target.Unresolved unresolved -> AttemptResult.failed(ErrorClass.DNS, unresolved.why());
         };
     }
 
-    private AttemptResult post(
+    private AttemptResult authorized(
             Target.Vetted target, Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
-        long timestamp = start.getEpochSecond();
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
-                .addAll(body.headers())
-                .add("content-type", body.contentType())
-                .add("user-agent", userAgent)
-                .add("webhook-id", id)
-                .add("webhook-timestamp", Long.toString(timestamp))
-                .add(
-                        "webhook-signature",
-                        WebhookSigner.sign(subscriber.envelope().secrets(), id, timestamp, body.bytes()));
-        Duration left = subscriber.terms().timeout().minus(Duration.between(start, clock.instant()));
-        return client.post(target, number, headers, body.bytes(), left);
+        MultiMap headers = headers(subscriber.envelope(), id, body, start.getEpochSecond());
+        return switch (authorizer.of(subscriber.id(), subscriber.envelope().credentials(), left(subscriber, start))) {
+            case Grant.None _ -> client.post(target, number, headers, body.bytes(), left(subscriber, start));
+            case Grant.Refused refused -> AttemptResult.failed(ErrorClass.AUTHENTICATION, refused.why());
+            case Grant.Header grant -> {
+                headers.set("authorization", grant.value());
+                AttemptResult result = client.post(target, number, headers, body.bytes(), left(subscriber, start));
+                if (result.status().filter(status -> status == 401).isPresent()) {
+                    authorizer.forget(subscriber.id(), grant);
+                }
+                yield result;
+            }
+        };
+    }
+
+    private Duration left(Subscriber subscriber, Instant start) {
+        return subscriber.terms().timeout().minus(Duration.between(start, clock.instant()));
+    }
+
+    /** The subscriber's own first: none of them replaces one of ours. */
+    private MultiMap headers(Envelope envelope, String id, Rendered.Body body, long timestamp) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(envelope.headers());
+        body.headers().forEach(headers::set);
+        return headers.set("content-type", body.contentType())
+                .set("user-agent", userAgent)
+                .set("webhook-id", id)
+                .set("webhook-timestamp", Long.toString(timestamp))
+                .set("webhook-signature", WebhookSigner.sign(envelope.secrets(), id, timestamp, body.bytes()));
     }
 
     private static void log(String subscription, String event, Report report) {

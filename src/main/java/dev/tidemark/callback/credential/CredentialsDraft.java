@@ -37,6 +37,12 @@ public record CredentialsDraft(
         };
     }
 
+    /** Never what is in it: this text may reach a log. */
+    @Override
+    public String toString() {
+        return "CredentialsDraft[…]";
+    }
+
     /** Basic or bearer credentials. */
     public static CredentialsDraft of(
             String type, @Nullable String username, @Nullable String password, @Nullable String token) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.platform.Json;
+import java.io.UncheckedIOException;
 
 /** Credentials as the text that is sealed and stored. */
 public final class CredentialsJson {
@@ -25,9 +26,15 @@ public final class CredentialsJson {
         return json.toString();
     }
 
-    /** @throws IllegalArgumentException when it was not written here */
+    /** @throws IllegalStateException when it was not written here; the message repeats nothing of it */
     public static Credentials read(String text) {
-        ObjectNode json = Json.readObject(text.getBytes(UTF_8));
+        ObjectNode json;
+        try {
+            json = Json.readObject(text.getBytes(UTF_8));
+        } catch (UncheckedIOException e) {
+            // Without its cause, which may repeat a part of the secret.
+            throw new IllegalStateException("stored credentials are not JSON");
+        }
         String type = json.path("type").asText();
         return switch (type) {
             case "basic" ->
@@ -40,7 +47,7 @@ public final class CredentialsJson {
                         json.path("clientId").asText(),
                         json.path("clientSecret").asText(),
                         json.path("scope").asText());
-            default -> throw new IllegalArgumentException("unknown credentials '" + type + "'");
+            default -> throw new IllegalStateException("stored credentials are of an unknown type");
         };
     }
 }

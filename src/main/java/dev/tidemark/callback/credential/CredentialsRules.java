@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 public class CredentialsRules {
     private static final String FIELD = "authentication";
     private static final int LONGEST = 2000;
-    /** RFC 6750 §2.1. */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
+    /** More than RFC 6750 §2.1 has: tokens such as {@code 12|abc} are about, and whoever made one reads it. */
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+    /** RFC 6749 §3.3. */
+    private static final Pattern SCOPE =
+            Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+( [\\x21\\x23-\\x5b\\x5d-\\x7e]+)*");
 
     private final TargetGuard guard;
 
@@ -22,18 +25,46 @@ public class CredentialsRules {
         this.guard = guard;
     }
 
-    /** @param stored what the subscription has; its secret is kept where the draft leaves it out */
+    /**
+     * @param stored what the subscription has; its secret is kept where the draft leaves it out. Whoever lets the URL
+     *     change with it hands the secret to the new one
+     * @return of no use when there are errors
+     */
     public Credentials check(CredentialsDraft draft, Optional<Credentials> stored, List<FieldError> errors) {
         Fields fields = new Fields(errors);
         return switch (draft.type()) {
-            case "basic" -> basic(draft, stored, fields);
-            case "bearer" -> bearer(draft, stored, fields);
-            case "oauth2" -> oauth(draft, stored, fields);
+            case "basic" -> {
+                fields.none(draft.type(), "token", draft.token());
+                noneOfOauth(draft, fields);
+                yield basic(draft, stored, fields);
+            }
+            case "bearer" -> {
+                noneOfBasic(draft, fields);
+                noneOfOauth(draft, fields);
+                yield bearer(draft, stored, fields);
+            }
+            case "oauth2" -> {
+                noneOfBasic(draft, fields);
+                fields.none(draft.type(), "token", draft.token());
+                yield oauth(draft, stored, fields);
+            }
             default -> {
-                fields.wrong("type", "'" + draft.type() + "' is unknown; use basic, bearer or oauth2");
+                fields.wrong("type", "is missing or unknown; use basic, bearer or oauth2");
                 yield new Credentials.Bearer("");
             }
         };
+    }
+
+    private static void noneOfBasic(CredentialsDraft draft, Fields fields) {
+        fields.none(draft.type(), "username", draft.username());
+        fields.none(draft.type(), "password", draft.password());
+    }
+
+    private static void noneOfOauth(CredentialsDraft draft, Fields fields) {
+        fields.none(draft.type(), "tokenUrl", draft.tokenUrl());
+        fields.none(draft.type(), "clientId", draft.clientId());
+        fields.none(draft.type(), "clientSecret", draft.clientSecret());
+        fields.none(draft.type(), "scope", draft.scope());
     }
 
     private static Credentials basic(CredentialsDraft draft, Optional<Credentials> stored, Fields fields) {
@@ -45,8 +76,10 @@ public class CredentialsRules {
                 .map(Credentials.Basic.class::cast)
                 .filter(basic -> basic.username().equals(username))
                 .map(Credentials.Basic::password);
-        return new Credentials.Basic(
-                username, fields.text("password", draft.password().or(() -> kept)));
+        Optional<String> password = draft.password().or(() -> kept);
+        // Some APIs take a key as the user and no password; that is another thing than a password left out.
+        boolean isEmpty = password.filter(String::isEmpty).isPresent();
+        return new Credentials.Basic(username, isEmpty ? "" : fields.text("password", password));
     }
 
     private static Credentials bearer(CredentialsDraft draft, Optional<Credentials> stored, Fields fields) {
@@ -81,13 +114,29 @@ public class CredentialsRules {
                 fields.text(
                         "clientSecret",
                         draft.clientSecret().or(() -> same.map(Credentials.ClientCredentials::clientSecret))),
-                draft.scope().orElse(""));
+                scope(draft, fields));
+    }
+
+    private static String scope(CredentialsDraft draft, Fields fields) {
+        String scope =
+                draft.scope().filter(given -> !given.isEmpty()).isPresent() ? fields.text("scope", draft.scope()) : "";
+        if (!scope.isEmpty() && !SCOPE.matcher(scope).matches()) {
+            fields.wrong("scope", "must be words of visible ASCII with one space between, without \" and \\");
+        }
+        return scope;
     }
 
     /** Notes what is wrong with which member. */
     private record Fields(List<FieldError> errors) {
         void wrong(String member, String why) {
             errors.add(new FieldError(FIELD + "." + member, why));
+        }
+
+        /** What another type has would be silently lost. */
+        void none(String type, String member, Optional<String> given) {
+            if (given.isPresent()) {
+                wrong(member, "does not belong to " + type + "; leave it out or use another type");
+            }
         }
 
         /** Present, not too long, nothing that breaks out of a header; the empty text when it is wrong. */
@@ -97,8 +146,10 @@ public class CredentialsRules {
                 wrong(member, "is missing");
             } else if (text.length() > LONGEST) {
                 wrong(member, "has " + text.length() + " characters; use at most " + LONGEST);
+                return "";
             } else if (text.chars().anyMatch(Character::isISOControl)) {
                 wrong(member, "has control characters in it; leave them out");
+                return "";
             }
             return text;
         }

@@ -51,10 +51,15 @@ interface ClaimStore {
     /** Gives work back whose claim has ended. @return how many deliveries */
     int releaseExpired(Instant now);
 
-    /** What a claim that ended without a result leaves: the same attempt is due again. */
+    /** Ends claims whose deliveries were not sent. */
+    void giveBack(String owner, List<Long> deliveries);
+
+    /** What a claim that ended without a result leaves: the same attempt is due again, or held. */
     static int release(Sql sql, String condition, Object... parameters) {
         return sql.update("""
-                update delivery set state = case when attempts = tries_from then 'pending' else 'retrying' end,
+                update delivery set state = case when not exists (select 1 from subscription s
+                                                                  where s.id = subscription_id and s.enabled) then 'held'
+                                                 when attempts = tries_from then 'pending' else 'retrying' end,
                                     claim = null, claimed_until = null
                 where state = 'delivering'""" + condition, parameters);
     }

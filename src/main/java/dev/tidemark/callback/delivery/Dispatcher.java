@@ -4,7 +4,6 @@ import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.subscriber.Subscribers;
-import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Worker;
 import dev.tidemark.platform.WorkersConfig;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,14 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -38,6 +35,9 @@ public class Dispatcher {
     /** How late a retry can be noticed; new events and free windows wake the loop at once. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** Rounds are so far apart at least: what comes meanwhile shares a transaction. */
+    private static final Duration GATHERING = Duration.ofMillis(3);
+
     private final Subscribers subscribers;
     private final Turns turns;
     private final Sender sender;
@@ -45,6 +45,7 @@ public class Dispatcher {
     private final CallbackConfig config;
     private final Clock clock;
     private final InFlight inFlight = new InFlight();
+    private final AtomicLong attempts = new AtomicLong();
     private final ExecutorService sends = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("callback-", 0).factory());
     private volatile Optional<Worker> worker = Optional.empty();
@@ -62,7 +63,7 @@ public class Dispatcher {
 
     void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {
         if (workers.enabled()) {
-            worker = Optional.of(Worker.startPaced("dispatcher", INTERVAL, this::round));
+            worker = Optional.of(Worker.startPaced("dispatcher", INTERVAL, GATHERING, this::round));
         }
     }
 
@@ -77,19 +78,16 @@ public class Dispatcher {
      * @return how many attempts were made
      */
     public synchronized int runOnce() {
-        int attempts = 0;
-        List<Runnable> batch = nextSends();
-        while (!batch.isEmpty()) {
-            attempts += batch.size();
+        long before = attempts.get();
+        for (List<Runnable> batch = nextSends(); !batch.isEmpty(); batch = nextSends()) {
             try {
                 sends.invokeAll(batch.stream().map(Executors::callable).toList());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return attempts;
+                break;
             }
-            batch = nextSends();
         }
-        return attempts;
+        return (int) (attempts.get() - before);
     }
 
     /** @return how long until one of the rates leaves room again */
@@ -101,15 +99,15 @@ public class Dispatcher {
                 .orElse(INTERVAL);
     }
 
-    /** Settles what is over, claims what there is room for. */
+    /** Settles what is over, claims what there is room for. @return threads to be begun */
     private List<Runnable> nextSends() {
         releaseExpired();
         releaseHeld();
+        Instant now = clock.instant();
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = inFlight.finished();
-        Instant now = clock.instant();
         List<ClaimStore.Room> rooms = inFlight.rooms(
-                known.stream().filter(one -> paces.mayBeOpen(one, now)).toList(), finished, now);
+                known.stream().filter(one -> paces.mayBeOpen(one, now)).toList(), now);
         paces.prepare(rooms);
         Turns.Turn turn = settleAndClaim(finished, rooms, unwell(known));
         inFlight.settled(finished);
@@ -117,16 +115,29 @@ public class Dispatcher {
         if (turn.changed()) {
             subscribers.changed();
         }
-        Map<String, Subscriber> byId = known.stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
-        return inFlight.add(turn.claimed()).stream()
-                .<Runnable>map(one -> () -> {
-                    Subscriber subscriber = Objects.requireNonNull(byId.get(one.subscription()));
-                    Optional<StoredEvent> event =
-                            Optional.ofNullable(turn.documents().get(one.sequence()));
-                    inFlight.finish(sender.send(one, subscriber, event));
-                    signal();
-                })
+        inFlight.add(turn.claimed(), turn.documents(), now);
+        giveBack(inFlight.goOn(subscribers.enabled(), now));
+        return inFlight.start(now).stream()
+                .<Runnable>map(started -> () -> send(started.lane(), started.job()))
                 .toList();
+    }
+
+    /** One after the other, as long as there is something in the lane. */
+    private void send(Lane lane, Lane.Job first) {
+        for (Optional<Lane.Job> next = Optional.of(first); next.isPresent(); next = lane.start(clock.instant())) {
+            Lane.Job job = next.get();
+            Finished finished = sender.send(job.claimed(), lane.subscriber(), job.event());
+            attempts.incrementAndGet();
+            lane.done(finished);
+            inFlight.finish(finished);
+            signal();
+        }
+    }
+
+    private void giveBack(List<ClaimStore.Claimed> unsent) {
+        if (!unsent.isEmpty()) {
+            turns.giveBack(unsent);
+        }
     }
 
     private static Set<String> unwell(List<Subscriber> known) {
@@ -200,6 +211,7 @@ public class Dispatcher {
     /** Claims nothing more, lets what is under way end, stores its results. */
     void onStop(@Observes ShutdownEvent stopping) throws InterruptedException {
         worker.ifPresent(Worker::close);
+        giveBack(inFlight.end());
         sends.shutdown();
         if (!sends.awaitTermination(config.timeout().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("some callbacks did not end in time; their deliveries are due again when the claims end");

@@ -47,6 +47,11 @@ class H2ClaimStore implements ClaimStore {
     }
 
     @Override
+    public void giveBack(String owner, List<Long> deliveries) {
+        ClaimStore.release(sql, " and id = any(?) and claim = ?", deliveries, owner);
+    }
+
+    @Override
     public int releaseExpired(Instant now) {
         return ClaimStore.release(sql, " and claimed_until < ?", now);
     }

@@ -4,23 +4,33 @@ import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.ClaimStore.Room;
 import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.outbox.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The windows: how many requests of each subscription are under way or not yet settled. A place is free again only when
- * its result is stored, so what waits in memory is bounded too. Sends report from any thread; all else is the loop's.
+ * What this process holds: a lane for each subscription, and results that are not stored yet. Sends report from any
+ * thread; all else is the loop's.
  */
 final class InFlight {
+    /** Claimed ahead of all windows together, so that what waits in memory is bounded; and of one of them. */
+    private static final int AHEAD_OF_ALL = 4_000;
+
+    private static final int AHEAD_OF_ONE = 200;
+
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
     private final Set<Long> deliveries = new HashSet<>();
 
     /** A send is over. */
@@ -33,41 +43,83 @@ final class InFlight {
         return List.copyOf(finished);
     }
 
-    /** Where there is room, once {@code leaving} is settled. */
-    List<Room> rooms(List<Subscriber> subscribers, List<Finished> leaving, Instant now) {
-        Map<String, Integer> freed = new HashMap<>();
-        leaving.forEach(one -> freed.merge(one.claimed().subscription(), 1, Integer::sum));
+    /**
+     * Goes on with the subscriptions as they are known now.
+     *
+     * @return what was claimed and is not sent after all
+     */
+    List<Claimed> goOn(List<Subscriber> subscribers, Instant now) {
+        Map<String, Subscriber> known =
+                subscribers.stream().collect(Collectors.toMap(Subscriber::id, Function.identity()));
+        List<Claimed> unsent = new ArrayList<>();
+        for (Iterator<Map.Entry<String, Lane>> each = lanes.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<String, Lane> entry = each.next();
+            Subscriber subscriber = known.get(entry.getKey());
+            Lane lane = entry.getValue();
+            unsent.addAll(subscriber == null ? lane.end() : lane.goOn(subscriber, now));
+            if (subscriber == null && lane.isEmpty()) {
+                each.remove();
+            }
+        }
+        unsent.forEach(one -> deliveries.remove(one.id()));
+        return unsent;
+    }
+
+    /** Where there is room. */
+    List<Room> rooms(List<Subscriber> subscribers, Instant now) {
+        int ahead = Math.min(AHEAD_OF_ONE, AHEAD_OF_ALL / Math.max(1, subscribers.size()));
         return subscribers.stream()
                 .filter(subscriber -> !subscriber.waitsUntil().isAfter(now))
                 .filter(subscriber -> subscriber.health().mayTry(now))
-                .map(subscriber -> {
-                    String id = subscriber.id();
-                    int underWay = taken.getOrDefault(id, 0) - freed.getOrDefault(id, 0);
-                    boolean failing = subscriber.health().isFailing();
-                    return new Room(
-                            subscriber, (failing ? 1 : subscriber.terms().concurrency()) - underWay, failing);
-                })
+                .map(subscriber -> new Room(
+                        subscriber,
+                        lane(subscriber).places(ahead),
+                        subscriber.health().isFailing()))
                 .filter(room -> room.places() > 0)
                 .toList();
+    }
+
+    private Lane lane(Subscriber subscriber) {
+        return lanes.computeIfAbsent(subscriber.id(), _ -> new Lane(subscriber));
     }
 
     void settled(List<Finished> stored) {
         for (Finished one : stored) {
             finished.remove();
             deliveries.remove(one.claimed().id());
-            taken.computeIfPresent(one.claimed().subscription(), (_, count) -> count > 1 ? count - 1 : null);
+            Lane lane = lanes.get(one.claimed().subscription());
+            if (lane != null) {
+                lane.settled(one);
+            }
         }
     }
 
-    /** @return what is to be sent: not a delivery whose own last result still waits to be stored after a lost claim */
-    List<Claimed> add(List<Claimed> claimed) {
-        List<Claimed> added = new ArrayList<>(claimed.size());
+    /** Puts what was claimed into the lanes; not a delivery whose own last result waits to be stored after a lost claim. */
+    void add(List<Claimed> claimed, Map<Long, StoredEvent> documents, Instant now) {
         for (Claimed one : claimed) {
-            if (deliveries.add(one.id())) {
-                taken.merge(one.subscription(), 1, Integer::sum);
-                added.add(one);
+            Lane lane = lanes.get(one.subscription());
+            if (lane != null && deliveries.add(one.id())) {
+                lane.add(new Lane.Job(one, Optional.ofNullable(documents.get(one.sequence())), now));
             }
         }
-        return added;
+    }
+
+    /** What a thread begins with, to go on in the lane. */
+    record Started(Lane lane, Lane.Job job) {}
+
+    /** Fills the windows. */
+    List<Started> start(Instant now) {
+        List<Started> started = new ArrayList<>();
+        for (Lane lane : lanes.values()) {
+            for (Optional<Lane.Job> job = lane.start(now); job.isPresent(); job = lane.start(now)) {
+                started.add(new Started(lane, job.get()));
+            }
+        }
+        return started;
+    }
+
+    /** Before the end: nothing more begins. @return what was claimed and is not sent */
+    List<Claimed> end() {
+        return goOn(List.of(), Instant.MAX);
     }
 }

@@ -81,6 +81,7 @@ class Paces {
         }
         Map<String, Instant> locked = store.lock(names);
         free.putAll(locked);
+        added.retainAll(locked.keySet());
         List<Room> limited = new ArrayList<>(rooms);
         // Those who share a pace have their turns by chance, so that none is always the last.
         Collections.shuffle(limited);

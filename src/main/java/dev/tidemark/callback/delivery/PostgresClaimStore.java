@@ -40,6 +40,11 @@ class PostgresClaimStore implements ClaimStore {
                 claim.until());
     }
 
+    @Override
+    public void giveBack(String owner, List<Long> deliveries) {
+        ClaimStore.release(sql, " and id = any(?) and claim = ?", deliveries, owner);
+    }
+
     /** Skips what is just being settled: its owner is late, not dead. */
     @Override
     public int releaseExpired(Instant now) {

@@ -142,6 +142,13 @@ class Turns {
         return claims.releaseExpired(clock.instant());
     }
 
+    /** Gives back what was claimed and not sent: it is due as before, or held if its subscription is disabled by now. */
+    @Transactional(TxType.REQUIRES_NEW)
+    void giveBack(List<Claimed> unsent) {
+        subscribers.lock(unsent.stream().map(Claimed::subscription).distinct().toList());
+        claims.giveBack(owner, unsent.stream().map(Claimed::id).toList());
+    }
+
     /** Makes some of what was held for subscriptions that are enabled again due. @return how many deliveries */
     @Transactional(TxType.REQUIRES_NEW)
     int releaseHeld() {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * The system's name service. A lookup is native code that would hold one of the few threads which carry all virtual
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 class SystemResolver implements HostResolver {
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("resolver-", 0).factory());
     private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> running = new ConcurrentHashMap<>();
@@ -34,7 +37,14 @@ class SystemResolver implements HostResolver {
     @Override
     public List<InetAddress> resolve(String host) throws UnknownHostException {
         try {
-            return running.computeIfAbsent(host, this::lookUp).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (isLiteral(host)) {
+                return List.of(InetAddress.ofLiteral(host));
+            }
+            CompletableFuture<List<InetAddress>> asked = running.get(host);
+            return (asked == null ? running.computeIfAbsent(host, this::lookUp) : asked)
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IllegalArgumentException e) {
+            throw unknown("'" + host + "' is no address", e);
         } catch (TimeoutException e) {
             throw unknown(
                     "the name service did not answer for '" + host + "' within " + patience.toSeconds() + " s", e);
@@ -44,6 +54,11 @@ class SystemResolver implements HostResolver {
             Thread.currentThread().interrupt();
             throw unknown("interrupted while looking up '" + host + "'", e);
         }
+    }
+
+    /** No name service is asked for an address. */
+    private static boolean isLiteral(String host) {
+        return host.contains(":") || IPV4.matcher(host).matches();
     }
 
     private CompletableFuture<List<InetAddress>> lookUp(String host) {

@@ -52,7 +52,7 @@ public class ReplayWorker {
 
     void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {
         if (workers.enabled()) {
-            worker = Optional.of(Worker.startPaced("replay", INTERVAL, this::round));
+            worker = Optional.of(Worker.startPaced("replay", INTERVAL, Duration.ZERO, this::round));
         }
     }
 

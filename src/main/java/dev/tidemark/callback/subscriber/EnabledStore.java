@@ -7,7 +7,9 @@ import dev.tidemark.callback.format.BodyFormat;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.template.BodyTemplate;
 import dev.tidemark.callback.health.Health;
-import dev.tidemark.callback.signing.SigningSecret;
+import dev.tidemark.callback.signing.LiveSecret;
+import dev.tidemark.callback.signing.SealedSecret;
+import dev.tidemark.callback.signing.SecretStore;
 import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.callback.terms.Pace;
 import dev.tidemark.callback.terms.Rate;
@@ -16,7 +18,6 @@ import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.platform.SecretBox;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,38 +36,51 @@ import org.jspecify.annotations.Nullable;
 class EnabledStore {
     private static final Logger LOG = Logger.getLogger(EnabledStore.class);
     private static final String SUBSCRIBERS = """
-            select id, url, sealed_url, secret, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
+            select id, url, sealed_url, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
             format, template, content_type, filter, headers, credentials, per_second, concurrency, ordering, timeout_ms,
             schedule
             from subscription
             """;
 
     private final Sql sql;
-    private final SecretBox box;
+    private final SecretStore secrets;
     private final SettingsSeal seal;
     private final CallbackConfig config;
     private final Filters filters;
     private final Kept<BodyTemplate> templates = new Kept<>(EnabledStore::template);
 
-    EnabledStore(Sql sql, SecretBox box, SettingsSeal seal, CallbackConfig config, Filters filters) {
+    EnabledStore(Sql sql, SecretStore secrets, SettingsSeal seal, CallbackConfig config, Filters filters) {
         this.sql = sql;
-        this.box = box;
+        this.secrets = secrets;
         this.seal = seal;
         this.config = config;
         this.filters = filters;
     }
 
-    /** Who gets events now; one whose secrets do not open is left out and shows why, the others go on. */
-    List<Subscriber> enabled() {
+    /** @param until when the first of their secrets ends; they must not sign with it any more */
+    record Enabled(List<Subscriber> subscribers, Instant until) {}
+
+    /** Who gets events now; one whose settings cannot be read is left out and shows why, the others go on. */
+    Enabled enabled() {
         List<Subscriber> subscribers = new ArrayList<>();
+        Instant until = Instant.MAX;
+        Map<String, List<SealedSecret>> sealed = secrets.ofEnabled();
         for (Row row : sql.query(SUBSCRIBERS + "where enabled order by id", Row::read)) {
+            List<SealedSecret> own = sealed.getOrDefault(row.id(), List.of());
             try {
-                subscribers.add(subscriber(row));
+                subscribers.add(subscriber(row, own));
+                until = earliest(until, own);
             } catch (IllegalStateException | IllegalArgumentException | ProblemException e) {
                 tell(row, String.valueOf(e.getMessage()));
             }
         }
-        return subscribers;
+        return new Enabled(subscribers, until);
+    }
+
+    private static Instant earliest(Instant until, List<SealedSecret> secrets) {
+        return secrets.stream()
+                .flatMap(secret -> secret.endsAt().stream())
+                .reduce(until, (one, other) -> one.isBefore(other) ? one : other);
     }
 
     /**
@@ -76,7 +91,7 @@ class EnabledStore {
     Optional<Subscriber> find(String id) {
         return sql.first(SUBSCRIBERS + "where id = ?", Row::read, id).map(row -> {
             try {
-                return subscriber(row);
+                return subscriber(row, secrets.sealed(id));
             } catch (IllegalStateException | IllegalArgumentException e) {
                 throw new ProblemException(Problem.of(
                         409, "Conflict", "Nothing can be sent to subscription '%s': %s".formatted(id, e.getMessage())));
@@ -97,7 +112,6 @@ class EnabledStore {
             String id,
             String shownUrl,
             byte @Nullable [] url,
-            byte[] secret,
             String format,
             Optional<String> template,
             Optional<String> contentType,
@@ -113,7 +127,6 @@ class EnabledStore {
                     row.getString("id"),
                     row.getString("url"),
                     row.getBytes("sealed_url"),
-                    row.getBytes("secret"),
                     row.getString("format"),
                     Optional.ofNullable(row.getString("template")),
                     Optional.ofNullable(row.getString("content_type")),
@@ -137,9 +150,11 @@ class EnabledStore {
     }
 
     /** @throws IllegalStateException when a secret does not open, or a setting is not understood */
-    private Subscriber subscriber(Row row) {
+    private Subscriber subscriber(Row row, List<SealedSecret> sealed) {
+        if (sealed.isEmpty()) {
+            throw new IllegalStateException("has no secret to sign with; delete it and register it again");
+        }
         row.filter().ifPresent(filters::of);
-        SigningSecret secret = SigningSecret.of(box.open(SettingsSeal.secretName(row.id()), row.secret()));
         String url = seal.url(row.id(), row.shownUrl(), row.url());
         FormatName format = FormatName.parse(row.format());
         Terms terms = row.wishes().over(config.concurrency(), config.timeout(), config.schedule());
@@ -149,7 +164,10 @@ class EnabledStore {
                         url,
                         format,
                         body(format, row.template(), row.contentType()),
-                        List.of(secret),
+                        sealed.stream()
+                                .map(secrets::open)
+                                .map(LiveSecret::secret)
+                                .toList(),
                         seal.headers(row.id(), row.headers()),
                         seal.credentials(row.id(), row.credentials())),
                 terms,

@@ -23,11 +23,6 @@ public class SettingsSeal {
         this.box = box;
     }
 
-    /** The name a signing secret is sealed under. */
-    public static String secretName(String subscription) {
-        return "subscription/" + subscription;
-    }
-
     public byte @Nullable [] seal(String subscription, Map<String, String> headers) {
         if (headers.isEmpty()) {
             return null;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The enabled subscriptions, unsealed, for whoever sends. Kept for a second, so that a busy dispatcher neither reads nor
- * decrypts them each round; a change made in this process is seen at once.
+ * decrypts them each round; a change made in this process is seen at once, and so is the end of a secret.
  */
 @ApplicationScoped
 public class Subscribers {
@@ -23,22 +23,31 @@ public class Subscribers {
     private final EnabledStore store;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
-    private volatile Known known = new Known(List.of(), -1, Instant.EPOCH);
+    private volatile Known known = new Known(List.of(), -1, Instant.EPOCH, Instant.EPOCH);
 
     Subscribers(EnabledStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
-    private record Known(List<Subscriber> subscribers, long changes, Instant readAt) {}
+    /** @param until what was read then holds before that only */
+    private record Known(List<Subscriber> subscribers, long changes, Instant readAt, Instant until) {
+        boolean holds(long changed, Instant now) {
+            return changes == changed
+                    && !now.isAfter(readAt.plus(FRESH))
+                    && !now.isBefore(readAt)
+                    && now.isBefore(until);
+        }
+    }
 
     @Transactional
     public List<Subscriber> enabled() {
         Known last = known;
         Instant now = clock.instant();
         long seen = changes.get();
-        if (last.changes() != seen || now.isAfter(last.readAt().plus(FRESH)) || now.isBefore(last.readAt())) {
-            last = new Known(store.enabled(), seen, now);
+        if (!last.holds(seen, now)) {
+            EnabledStore.Enabled read = store.enabled();
+            last = new Known(read.subscribers(), seen, now, read.until());
             known = last;
         }
         return last.subscribers();
@@ -65,7 +74,8 @@ public class Subscribers {
                                     .orElse(one))
                             .toList(),
                     last.changes(),
-                    last.readAt());
+                    last.readAt(),
+                    last.until());
         }
     }
 

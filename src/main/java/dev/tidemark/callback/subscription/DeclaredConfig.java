@@ -27,7 +27,10 @@ public interface DeclaredConfig {
         /** {@code json}, {@code cloudevents}, {@code cloudevents-binary} or {@code slack}. */
         Optional<String> format();
 
-        /** {@code whsec_…}; without it one is made at the first start and kept. */
+        /**
+         * {@code whsec_…} or {@code whsk_…}; without it one is made at the first start and kept. When another is put in its
+         * place, the one before signs for a day more.
+         */
         Optional<String> secret();
     }
 }

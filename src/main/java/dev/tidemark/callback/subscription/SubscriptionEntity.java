@@ -32,8 +32,6 @@ class SubscriptionEntity {
     @Nullable
     String problem;
 
-    byte[] secret;
-
     @Nullable
     String filter;
 

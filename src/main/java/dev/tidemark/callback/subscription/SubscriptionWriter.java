@@ -2,15 +2,14 @@ package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.notice.Notice;
 import dev.tidemark.callback.notice.Notices;
+import dev.tidemark.callback.signing.SecretStore;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscriber.OrderingStore;
-import dev.tidemark.callback.subscriber.SettingsSeal;
 import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscriber.Words;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.Problem.FieldError;
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.platform.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
@@ -30,7 +29,7 @@ class SubscriptionWriter {
     private final OrderingStore orders;
     private final SubscriptionMapper mapper;
     private final Notices notices;
-    private final SecretBox secrets;
+    private final SecretStore secrets;
     private final Clock clock;
 
     SubscriptionWriter(
@@ -39,7 +38,7 @@ class SubscriptionWriter {
             OrderingStore orders,
             SubscriptionMapper mapper,
             Notices notices,
-            SecretBox secrets,
+            SecretStore secrets,
             Clock clock) {
         this.repository = repository;
         this.store = store;
@@ -62,8 +61,8 @@ class SubscriptionWriter {
         entity.updatedAt = now;
         entity.enabled = settings.enabled().orElse(true);
         mapper.fill(entity, settings);
-        entity.secret = secrets.seal(SettingsSeal.secretName(id), secret.text());
         repository.persistAndFlush(entity);
+        secrets.add(id, secret);
         return mapper.shown(entity);
     }
 
@@ -111,9 +110,7 @@ class SubscriptionWriter {
     }
 
     void giveSecret(String id, SigningSecret secret) {
-        repository
-                .findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
-                .ifPresent(entity -> entity.secret = secrets.seal(SettingsSeal.secretName(id), secret.text()));
+        repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).ifPresent(_ -> secrets.add(id, secret));
     }
 
     boolean enable(String id) {
@@ -134,6 +131,7 @@ class SubscriptionWriter {
         notices.add(List.of(new Notice.Disabled(entity.id, 0, account, BY_HAND, now)));
     }
 
+    /** Its secrets go with it, by the database. */
     boolean delete(String id) {
         // The row first: who adds deliveries holds its lock, so afterwards all of them can be seen.
         boolean deleted = repository.delete("id", id) > 0;

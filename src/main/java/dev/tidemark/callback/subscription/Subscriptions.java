@@ -1,5 +1,6 @@
 package dev.tidemark.callback.subscription;
 
+import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.callback.subscription.Settings.Secrets;
@@ -50,7 +51,7 @@ public class Subscriptions {
     }
 
     private Created insert(Settings settings) {
-        SigningSecret secret = SigningSecret.create();
+        SigningSecret secret = SigningSecret.create(SignatureScheme.V1);
         Subscription created = QuarkusTransaction.joiningExisting().call(() -> writer.insert(settings, secret));
         subscribers.changed();
         return new Created(created, secret);
@@ -155,7 +156,7 @@ public class Subscriptions {
                     writer.update(checked.settings(), Optional.empty());
                     secret.ifPresent(given -> writer.giveSecret(id, given));
                 } else {
-                    writer.insert(checked.settings(), secret.orElseGet(SigningSecret::create));
+                    writer.insert(checked.settings(), secret.orElseGet(() -> SigningSecret.create(SignatureScheme.V1)));
                 }
             });
             subscribers.changed();

@@ -3,6 +3,7 @@ package dev.tidemark.api.access;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -16,8 +17,14 @@ import java.util.Set;
 
 /** Every call of the API, found in its classes. */
 final class ApiCalls {
-    /** @param scopes any one of them lets the call through; empty when somebody forgot to ask for one */
-    record Call(String http, String path, Set<String> scopes, String where) {
+    /** What everyone may read, without a key. */
+    static final Set<String> OPEN = Set.of("/.well-known/jwks.json");
+
+    /**
+     * @param scopes any one of them lets the call through; empty when somebody forgot to ask for one
+     * @param open whether it says of itself that everyone may call it
+     */
+    record Call(String http, String path, Set<String> scopes, boolean open, String where) {
         @Override
         public String toString() {
             return http + " " + path;
@@ -28,8 +35,13 @@ final class ApiCalls {
 
     private ApiCalls() {}
 
+    /** Those that ask for a key; the test names the others one by one. */
     static List<Call> all() {
-        return ALL;
+        return ALL.stream().filter(call -> !OPEN.contains(call.path())).toList();
+    }
+
+    static List<Call> open() {
+        return ALL.stream().filter(Call::open).toList();
     }
 
     private static List<Call> find() {
@@ -51,7 +63,12 @@ final class ApiCalls {
         return Arrays.stream(method.getAnnotations())
                 .flatMap(annotation -> http(annotation).stream())
                 .findFirst()
-                .map(http -> new Call(http, path(resource, method), scopes(resource, method), method.toString()));
+                .map(http -> new Call(
+                        http,
+                        path(resource, method),
+                        scopes(resource, method),
+                        isOpen(resource, method),
+                        method.toString()));
     }
 
     private static Optional<String> http(Annotation annotation) {
@@ -68,6 +85,11 @@ final class ApiCalls {
                 .replaceAll("\\{[^}]*}", "none")
                 .replaceAll("/+", "/")
                 .replaceAll("/$", "");
+    }
+
+    private static boolean isOpen(Class<?> resource, Method method) {
+        return method.isAnnotationPresent(PermitAll.class)
+                || (resource.isAnnotationPresent(PermitAll.class) && !method.isAnnotationPresent(RolesAllowed.class));
     }
 
     private static Set<String> scopes(Class<?> resource, Method method) {

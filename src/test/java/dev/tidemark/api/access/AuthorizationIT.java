@@ -64,6 +64,18 @@ class AuthorizationIT {
     }
 
     @Test
+    void only_the_public_keys_are_for_everyone_whatever_key_comes_along() throws Exception {
+        assertThat(ApiCalls.open()).extracting(ApiCalls.Call::path).containsExactlyElementsOf(ApiCalls.OPEN);
+        for (ApiCalls.Call call : ApiCalls.open()) {
+            for (Optional<String> header : List.of(Optional.<String>empty(), Optional.of("Bearer foreign"))) {
+                HttpResponse<InputStream> response = send(call, header);
+                assertThat(response.statusCode()).as("%s with %s", call, header).isEqualTo(200);
+                leave(response);
+            }
+        }
+    }
+
+    @Test
     void a_key_may_do_what_its_scopes_say_and_nothing_else() throws Exception {
         for (ApiCalls.Call call : ApiCalls.all()) {
             for (String scope : INCLUDED.keySet()) {

@@ -219,7 +219,7 @@ abstract class CallbackDeliveryContract {
         Subscriptions.Created crm = subscribe("/crm");
         QuarkusTransaction.requiringNew()
                 .run(() -> sql.update(
-                        "update subscription set secret = (select s.secret from subscription s where s.id = ?) where id = ?",
+                        "update signing_secret set sealed = (select s.sealed from signing_secret s where s.subscription_id = ?) where subscription_id = ?",
                         crm.subscription().id(),
                         broken.subscription().id()));
         subscribers.changed();
@@ -268,7 +268,8 @@ abstract class CallbackDeliveryContract {
         server.close();
         append(1);
         assertThat(dispatcher.runOnce()).isEqualTo(1);
-        assertThat(attempts().getFirst().error()).contains("connect");
+        // A connection to an earlier server on the same port may still be kept: it breaks instead.
+        assertThat(attempts().getFirst().error().orElseThrow()).isIn("connect", "reset");
     }
 
     @Test

@@ -22,13 +22,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A receiver on a plain socket that behaves as badly as told; each path has its own list of behaviours. */
-final class OddServer implements AutoCloseable {
+public final class OddServer implements AutoCloseable {
     /** What a path does with one request; the last of its list is repeated. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(Socket socket, OutputStream out) throws IOException, InterruptedException;
     }
 
-    record Received(String path, Map<String, String> headers, byte[] body) {}
+    public record Received(String path, Map<String, String> headers, byte[] body) {}
 
     private final ServerSocket server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ final class OddServer implements AutoCloseable {
     private final ConcurrentMap<String, AtomicInteger> inside = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> mostInside = new ConcurrentHashMap<>();
 
-    OddServer() {
+    public OddServer() {
         try {
             server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -45,43 +45,43 @@ final class OddServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getLocalPort() + path;
     }
 
-    OddServer on(String path, Behaviour... list) {
+    public OddServer on(String path, Behaviour... list) {
         behaviours.put(path, new ConcurrentLinkedQueue<>(List.of(list)));
         return this;
     }
 
-    List<Received> received(String path) {
+    public List<Received> received(String path) {
         return received.stream().filter(one -> one.path().equals(path)).toList();
     }
 
-    int mostAtOnce(String path) {
+    public int mostAtOnce(String path) {
         return mostInside.getOrDefault(path, 0);
     }
 
-    static Behaviour status(int status, String... headers) {
+    public static Behaviour status(int status, String... headers) {
         return (_, out) -> write(out, "HTTP/1.1 " + status + " X\r\n" + lines(headers) + "content-length: 2\r\n\r\nok");
     }
 
-    static Behaviour raw(String text) {
+    public static Behaviour raw(String text) {
         return (_, out) -> write(out, text);
     }
 
-    static Behaviour reset() {
+    public static Behaviour reset() {
         return (socket, _) -> {
             socket.setSoLinger(true, 0);
             socket.close();
         };
     }
 
-    static Behaviour body(int length) {
+    public static Behaviour body(int length) {
         return (_, out) -> write(out, "HTTP/1.1 200 OK\r\ncontent-length: " + length + "\r\n\r\n" + "x".repeat(length));
     }
 
-    static Behaviour endless() {
+    public static Behaviour endless() {
         return (_, out) -> {
             write(out, "HTTP/1.1 200 OK\r\n\r\n");
             byte[] chunk = new byte[64 * 1024];
@@ -91,7 +91,7 @@ final class OddServer implements AutoCloseable {
         };
     }
 
-    static Behaviour drip() {
+    public static Behaviour drip() {
         return (_, out) -> {
             write(out, "HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n");
             while (true) {
@@ -101,11 +101,11 @@ final class OddServer implements AutoCloseable {
         };
     }
 
-    static Behaviour silence() {
+    public static Behaviour silence() {
         return (socket, _) -> socket.getInputStream().read();
     }
 
-    static Behaviour slow(long millis) {
+    public static Behaviour slow(long millis) {
         return (socket, out) -> {
             Thread.sleep(millis);
             status(200).answer(socket, out);

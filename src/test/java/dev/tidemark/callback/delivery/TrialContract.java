@@ -128,7 +128,7 @@ abstract class TrialContract extends DeliveryScene {
     @Test
     void a_secret_that_does_not_open_is_told() {
         subscriptions.create(draft("crm"));
-        update("update subscription set secret = ?", (Object) new byte[60]);
+        update("update signing_secret set sealed = ? where subscription_id = 'crm'", (Object) new byte[60]);
         Problem problem = catchThrowableOfType(ProblemException.class, () -> tests.send("crm", Optional.empty()))
                 .problem();
         assertThat(problem.status()).isEqualTo(409);

@@ -56,7 +56,7 @@ class SubscriptionsIT {
                         .extracting(SigningSecret::text)
                         .containsExactly(created.secret().text()));
         byte[] stored = QuarkusTransaction.requiringNew()
-                .call(() -> sql.first("select secret from subscription", row -> row.getBytes("secret"))
+                .call(() -> sql.first("select sealed from signing_secret", row -> row.getBytes("sealed"))
                         .orElseThrow());
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("whsec_");
     }
