@@ -3,6 +3,8 @@ alter table subscription add column filter varchar(4000);
 alter table subscription add column format varchar(20) default 'json' not null;
 alter table subscription add column template varchar(16384);
 alter table subscription add column content_type varchar(200);
+-- the scheme of its signing secrets
+alter table subscription add column signature varchar(8) default 'v1' not null;
 -- headers (JSON) and credentials (JSON) may be secrets: sealed. So is a URL that is one; url then shows what may be seen.
 alter table subscription add column headers bytea;
 alter table subscription add column credentials bytea;

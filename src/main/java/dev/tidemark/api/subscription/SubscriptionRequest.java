@@ -42,6 +42,13 @@ record SubscriptionRequest(
         Map<String, @Nullable String> headers,
 
         @Nullable Authentication authentication,
+
+        @Schema(
+                description = "v1 (HMAC) or v1a (Ed25519)",
+                examples = {"v1", "v1a"})
+        @Nullable
+        String signature,
+
         @Nullable Rate rate,
         @Nullable Integer concurrency,
 
@@ -109,6 +116,7 @@ record SubscriptionRequest(
                 writing.contentType().orElse(null),
                 new LinkedHashMap<>(writing.headers()),
                 writing.authentication().map(Authentication::shown).orElse(null),
+                writing.signature(),
                 pacing.perSecond().map(Rate::new).orElse(null),
                 pacing.concurrency().orElse(null),
                 pacing.ordering().orElse(null),
@@ -128,7 +136,8 @@ record SubscriptionRequest(
                         Optional.ofNullable(template),
                         Optional.ofNullable(contentType),
                         values(headers),
-                        Optional.ofNullable(authentication).map(Authentication::toDraft)),
+                        Optional.ofNullable(authentication).map(Authentication::toDraft),
+                        Objects.requireNonNullElse(signature, "v1")),
                 new SubscriptionDraft.Pacing(
                         Optional.ofNullable(rate).map(given -> Objects.requireNonNullElse(given.perSecond(), 0.0)),
                         Optional.ofNullable(concurrency),

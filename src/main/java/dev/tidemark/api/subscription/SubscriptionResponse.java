@@ -32,6 +32,7 @@ record SubscriptionResponse(
         @Nullable String contentType,
         @Nullable Map<String, String> headers,
         SubscriptionRequest.@Nullable Authentication authentication,
+        String signature,
         SubscriptionRequest.@Nullable Rate rate,
         int concurrency,
         String ordering,
@@ -82,6 +83,7 @@ record SubscriptionResponse(
                 writing.authentication()
                         .map(SubscriptionRequest.Authentication::shown)
                         .orElse(null),
+                writing.signature().text(),
                 subscription
                         .wishes()
                         .perSecond()

@@ -70,6 +70,20 @@ class Paces {
                 .toList();
     }
 
+    /** Those who share a pace: only who has something to send is to take part of it. */
+    static List<String> sharing(List<Room> rooms) {
+        Map<String, List<String>> byPace = new HashMap<>();
+        rooms.forEach(room -> room.subscriber()
+                .paces()
+                .forEach(pace -> byPace.computeIfAbsent(pace.name(), _ -> new ArrayList<>())
+                        .add(room.subscription())));
+        return byPace.values().stream()
+                .filter(sharers -> sharers.size() > 1)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
     /** What a turn found, locked until its transaction ends. */
     record Allowance(List<Room> rooms, Map<String, Instant> locked) {}
 
@@ -81,7 +95,7 @@ class Paces {
         }
         Map<String, Instant> locked = store.lock(names);
         free.putAll(locked);
-        added.retainAll(locked.keySet());
+        names.stream().filter(name -> !locked.containsKey(name)).forEach(added::remove);
         List<Room> limited = new ArrayList<>(rooms);
         // Those who share a pace have their turns by chance, so that none is always the last.
         Collections.shuffle(limited);

@@ -86,12 +86,20 @@ class Turns {
                 .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
         Claim claim = new Claim(owner, now, now.plus(longest(open)).plus(MARGIN));
-        Paces.Allowance allowed = paces.limit(open, now);
+        Paces.Allowance allowed = paces.limit(withSomethingToSend(open, now), now);
         List<Claimed> claimed = allowed.rooms().isEmpty() ? List.of() : claims.claim(claim, allowed.rooms());
         paces.spend(allowed, claimed, now);
         Map<String, Health> health = new HashMap<>(settled.health());
         health.putAll(probe(claimed, open, concerned, now));
         return new Turn(claimed, claimed.isEmpty() ? Map.of() : documents(claimed), health, settled.changed());
+    }
+
+    private List<Room> withSomethingToSend(List<Room> rooms, Instant now) {
+        List<String> sharing = Paces.sharing(rooms);
+        Set<String> due = subscribers.due(sharing, now);
+        return rooms.stream()
+                .filter(room -> !sharing.contains(room.subscription()) || due.contains(room.subscription()))
+                .toList();
     }
 
     private static Duration longest(List<Room> rooms) {

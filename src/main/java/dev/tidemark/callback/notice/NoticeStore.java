@@ -101,12 +101,11 @@ class NoticeStore {
                 from event e join subscription s on s.id = ? where e.sequence = ? and e.family <> ?""", rows);
     }
 
+    /** What is held, and what this process has claimed: it is held too once it comes back. */
     long held(String subscription) {
-        return sql.first(
-                        "select count(*) from delivery where subscription_id = ? and state = 'held'",
-                        row -> row.getLong(1),
-                        subscription)
-                .orElseThrow();
+        return sql.first("""
+                        select (select count(*) from delivery where subscription_id = ? and state = 'held')
+                             + (select count(*) from delivery where subscription_id = ? and state = 'delivering')""", row -> row.getLong(1), subscription, subscription).orElseThrow();
     }
 
     /** When it was last told that it works again. */

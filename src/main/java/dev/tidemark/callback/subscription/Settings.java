@@ -2,8 +2,10 @@ package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.credential.Credentials;
 import dev.tidemark.callback.format.FormatName;
+import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.event.EventType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,8 @@ record Settings(
             Optional<String> template,
             Optional<String> contentType,
             Map<String, String> headers,
-            Optional<Credentials> credentials) {}
+            Optional<Credentials> credentials,
+            SignatureScheme signature) {}
 
     /**
      * What a stored subscription keeps secret, for a draft that says to leave it as it is.
@@ -37,6 +40,16 @@ record Settings(
      * @param shownUrl what is shown in place of the URL
      */
     record Secrets(String shownUrl, String url, Map<String, String> headers, Optional<Credentials> credentials) {
+        /** For another host they are not kept: whoever may change a URL must not learn them by it. */
+        Secrets at(String otherUrl) {
+            return host(otherUrl).equals(host(url)) ? this : new Secrets(shownUrl, url, Map.of(), Optional.empty());
+        }
+
+        /** With scheme and port. */
+        private static String host(String url) {
+            return url.replaceFirst("^(\\w+://[^/?#]*).*$", "$1").toLowerCase(Locale.ROOT);
+        }
+
         static final Secrets NONE = new Secrets("", "", Map.of(), Optional.empty());
     }
 }

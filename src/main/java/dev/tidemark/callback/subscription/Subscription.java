@@ -3,6 +3,7 @@ package dev.tidemark.callback.subscription;
 import dev.tidemark.callback.credential.CredentialsDraft;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.health.Health;
+import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.terms.Terms;
 import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.event.EventType;
@@ -53,7 +54,8 @@ public record Subscription(
             Optional<String> template,
             Optional<String> contentType,
             Map<String, String> headers,
-            Optional<CredentialsDraft> authentication) {}
+            Optional<CredentialsDraft> authentication,
+            SignatureScheme signature) {}
 
     public Set<EventType> types() {
         return choice.types();
@@ -76,7 +78,8 @@ public record Subscription(
                         writing.template(),
                         writing.contentType(),
                         writing.headers(),
-                        writing.authentication()),
+                        writing.authentication(),
+                        writing.signature().text()),
                 new SubscriptionDraft.Pacing(
                         wishes.perSecond(),
                         wishes.concurrency(),

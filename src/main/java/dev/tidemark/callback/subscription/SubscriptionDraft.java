@@ -26,6 +26,7 @@ public record SubscriptionDraft(
      * How they are written.
      *
      * @param template in Qute, for the format {@code template}
+     * @param signature {@code v1} or {@code v1a}
      * @param headers the subscriber's own; a value {@link Subscription#HIDDEN} stays what it is
      */
     public record Writing(
@@ -33,12 +34,13 @@ public record SubscriptionDraft(
             Optional<String> template,
             Optional<String> contentType,
             Map<String, String> headers,
-            Optional<CredentialsDraft> authentication) {
+            Optional<CredentialsDraft> authentication,
+            String signature) {
         public static final Writing PLAIN =
-                new Writing("json", Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+                new Writing("json", Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1");
 
         Writing with(String otherFormat) {
-            return new Writing(otherFormat, template, contentType, headers, authentication);
+            return new Writing(otherFormat, template, contentType, headers, authentication, signature);
         }
     }
 

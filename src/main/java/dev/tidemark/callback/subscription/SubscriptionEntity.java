@@ -36,6 +36,7 @@ class SubscriptionEntity {
     String filter;
 
     String format;
+    String signature;
 
     @Nullable
     String template;

@@ -4,6 +4,7 @@ import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.credential.CredentialsDraft;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.slack.SlackUrl;
+import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.subscriber.SettingsSeal;
 import dev.tidemark.callback.subscriber.Words;
 import dev.tidemark.callback.subscription.Settings.Secrets;
@@ -53,6 +54,7 @@ class SubscriptionMapper {
         entity.accounts = Words.join(settings.choice().accounts());
         entity.filter = settings.choice().filter().orElse(null);
         entity.format = writing.format().text();
+        entity.signature = writing.signature().text();
         entity.template = writing.template().orElse(null);
         entity.contentType = writing.contentType().orElse(null);
         entity.headers = seal.seal(entity.id, writing.headers());
@@ -101,7 +103,8 @@ class SubscriptionMapper {
                 Optional.ofNullable(entity.template),
                 Optional.ofNullable(entity.contentType),
                 headers,
-                authentication);
+                authentication,
+                SignatureScheme.byText(entity.signature).orElse(SignatureScheme.V1));
     }
 
     private static Map<String, String> masked(Map<String, String> headers) {

@@ -76,7 +76,7 @@ class SubscriptionRules {
                 draft.name(),
                 url,
                 choice(draft.choice()),
-                writing.check(draft.writing(), stored, errors),
+                writing.check(draft.writing(), stored.at(url), errors),
                 new PacingRules(errors).check(draft.pacing()),
                 draft.enabled());
         return new Checked(settings, errors);

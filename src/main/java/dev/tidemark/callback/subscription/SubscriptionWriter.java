@@ -84,6 +84,9 @@ class SubscriptionWriter {
             throw changedMeanwhile(entity.id);
         }
         boolean isOtherUrl = mapper.isOtherUrl(entity, settings);
+        if (!entity.signature.equals(settings.writing().signature().text())) {
+            secrets.change(entity.id, settings.writing().signature());
+        }
         boolean isOtherOrder =
                 !entity.ordering.equals(settings.wishes().ordering().text());
         if (isOtherUrl) {

@@ -1,6 +1,5 @@
 package dev.tidemark.callback.subscription;
 
-import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.signing.SigningSecret;
 import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.callback.subscription.Settings.Secrets;
@@ -51,7 +50,7 @@ public class Subscriptions {
     }
 
     private Created insert(Settings settings) {
-        SigningSecret secret = SigningSecret.create(SignatureScheme.V1);
+        SigningSecret secret = SigningSecret.create(settings.writing().signature());
         Subscription created = QuarkusTransaction.joiningExisting().call(() -> writer.insert(settings, secret));
         subscribers.changed();
         return new Created(created, secret);
@@ -156,7 +155,10 @@ public class Subscriptions {
                     writer.update(checked.settings(), Optional.empty());
                     secret.ifPresent(given -> writer.giveSecret(id, given));
                 } else {
-                    writer.insert(checked.settings(), secret.orElseGet(() -> SigningSecret.create(SignatureScheme.V1)));
+                    writer.insert(
+                            checked.settings(),
+                            secret.orElseGet(() -> SigningSecret.create(
+                                    checked.settings().writing().signature())));
                 }
             });
             subscribers.changed();

@@ -4,6 +4,7 @@ import dev.tidemark.callback.credential.Credentials;
 import dev.tidemark.callback.credential.CredentialsRules;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.template.BodyTemplate;
+import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.subscription.Settings.Secrets;
 import dev.tidemark.callback.terms.CustomHeaders;
 import dev.tidemark.platform.Problem.FieldError;
@@ -29,7 +30,8 @@ class WritingRules {
         Map<String, String> headers = headers(draft.headers(), stored, errors);
         Optional<Credentials> authentication =
                 draft.authentication().map(given -> credentials.check(given, stored.credentials(), errors));
-        return new Settings.Writing(format, draft.template(), draft.contentType(), headers, authentication);
+        return new Settings.Writing(
+                format, draft.template(), draft.contentType(), headers, authentication, signature(draft, errors));
     }
 
     private static FormatName format(String text, List<FieldError> errors) {
@@ -39,6 +41,13 @@ class WritingRules {
             errors.addAll(e.problem().errors());
             return FormatName.JSON;
         }
+    }
+
+    private static SignatureScheme signature(SubscriptionDraft.Writing draft, List<FieldError> errors) {
+        return SignatureScheme.byText(draft.signature()).orElseGet(() -> {
+            errors.add(new FieldError("signature", "'" + draft.signature() + "' is unknown; use v1 or v1a"));
+            return SignatureScheme.V1;
+        });
     }
 
     private static void template(FormatName format, SubscriptionDraft.Writing draft, List<FieldError> errors) {
@@ -62,6 +71,10 @@ class WritingRules {
         Map<String, String> headers = new LinkedHashMap<>();
         draft.forEach((name, given) -> {
             String value = given.equals(Subscription.HIDDEN) ? stored.headers().getOrDefault(name, given) : given;
+            if (value.equals(Subscription.HIDDEN)) {
+                errors.add(new FieldError(
+                        "headers." + name, "is hidden here; give its value, which is not kept for another host"));
+            }
             CustomHeaders.fault(name, value).ifPresent(why -> errors.add(new FieldError("headers." + name, why)));
             headers.put(name, value);
         });

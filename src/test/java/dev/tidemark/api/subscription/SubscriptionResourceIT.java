@@ -138,6 +138,31 @@ class SubscriptionResourceIT {
     }
 
     @Test
+    void secrets_do_not_follow_to_another_host() {
+        create("""
+                {"id": "crm", "url": "%s", "headers": {"X-Api-Key": "hidden"},
+                 "authentication": {"type": "bearer", "token": "hidden"}}""".formatted(URL)).statusCode(201);
+        patch("crm", "{\"url\": \"http://127.0.0.1:10/hook\"}")
+                .statusCode(422)
+                .body("errors.field", contains("headers.X-Api-Key", "authentication.token"));
+        patch("crm", "{\"url\": \"" + URL + "/elsewhere\"}").statusCode(200);
+        assertThat(subscribers.enabled().getFirst().envelope().headers()).containsEntry("X-Api-Key", "hidden");
+    }
+
+    @Test
+    void another_signature_brings_another_secret() {
+        create("{\"id\": \"crm\", \"url\": \"" + URL + "\", \"signature\": \"v1a\"}")
+                .statusCode(201)
+                .body("signature", is("v1a"))
+                .body("secret", matchesPattern("whpk_.*"));
+        patch("crm", "{\"signature\": \"v1\"}").statusCode(200).body("signature", is("v1"));
+        assertThat(subscribers.enabled().getFirst().envelope().secrets())
+                .extracting(one -> one.scheme().text())
+                .containsExactly("v1", "v1a");
+        patch("crm", "{\"signature\": \"v2\"}").statusCode(422).body("errors.field", contains("signature"));
+    }
+
+    @Test
     void the_url_of_a_slack_webhook_is_its_secret() {
         String url = "http://127.0.0.1:9/services/T00/B00/secret";
         create("{\"id\": \"sales\", \"url\": \"" + url + "\", \"format\": \"slack\"}")

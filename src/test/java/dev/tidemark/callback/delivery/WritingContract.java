@@ -50,7 +50,13 @@ abstract class WritingContract extends DeliveryScene {
     void mistakes_in_filter_and_template_are_told_with_their_place() {
         SubscriptionDraft wrong = Drafts.with(
                 Drafts.with(draft("crm"), new Choice(List.of(), List.of(), Optional.of("data.view.percentage >= "))),
-                new Writing("template", Optional.of("{#for x in data"), Optional.empty(), Map.of(), Optional.empty()));
+                new Writing(
+                        "template",
+                        Optional.of("{#for x in data"),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        "v1"));
         Problem problem = catchThrowableOfType(ProblemException.class, () -> subscriptions.create(wrong))
                 .problem();
         assertThat(problem.errors()).extracting(Problem.FieldError::field).containsExactly("filter", "template");
@@ -87,12 +93,14 @@ abstract class WritingContract extends DeliveryScene {
                         Optional.of("{data.viewer.name.or('Somebody')} began {data.view.id}"),
                         Optional.of("text/plain"),
                         Map.of("X-Tenant", "acme"),
-                        Optional.empty())));
+                        Optional.empty(),
+                        "v1")));
         append("a");
         sendAll();
         OddServer.Received request = server.received("/crm").getFirst();
         assertThat(new String(request.body(), UTF_8)).isEqualTo("Somebody began a");
         assertThat(request.headers().get("content-type")).startsWith("text/plain");
+        assertThat(request.headers()).containsEntry("x-tenant", "acme");
         verify(crm, request);
     }
 
@@ -100,7 +108,13 @@ abstract class WritingContract extends DeliveryScene {
     void an_event_that_its_template_cannot_write_is_given_up_and_says_why() {
         subscriptions.create(Drafts.with(
                 draft("crm"),
-                new Writing("template", Optional.of("{data.view.id}"), Optional.empty(), Map.of(), Optional.empty())));
+                new Writing(
+                        "template",
+                        Optional.of("{data.view.id}"),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        "v1")));
         append("no json");
         sendAll();
         assertThat(server.received("/crm")).isEmpty();
@@ -152,7 +166,7 @@ abstract class WritingContract extends DeliveryScene {
 
     private SubscriptionDraft written(String id, String format) {
         return Drafts.with(
-                draft(id), new Writing(format, Optional.empty(), Optional.empty(), Map.of(), Optional.empty()));
+                draft(id), new Writing(format, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1"));
     }
 
     /** By the official library, and with our clock. */
