@@ -116,6 +116,35 @@ class DeliveryResourceIT {
     }
 
     @Test
+    void a_delivery_is_sent_again_by_hand() {
+        receiver.answer(() -> 500);
+        append();
+        dispatcher.runOnce();
+        String id = when().get(PATH)
+                .then()
+                .body("items[0].state", is("retrying"))
+                .extract()
+                .path("items[0].id");
+        receiver.answer(() -> 204);
+        when().post(PATH + "/" + id + "/retry")
+                .then()
+                .statusCode(202)
+                .body("id", is(id))
+                .body("due_at", is(clock.instant().toString()))
+                .body("attempt_log", hasSize(1));
+        dispatcher.runOnce();
+        when().get(PATH + "/" + id).then().body("state", is("delivered")).body("attempts", is(2));
+        subscriptions.disable("crm");
+        when().post(PATH + "/" + id + "/retry")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("enable it first"));
+        when().post(PATH + "/999999999/retry").then().statusCode(404);
+        when().post(PATH + "/none/retry").then().statusCode(404);
+    }
+
+    @Test
     void the_list_narrows_and_goes_on_newest_first() {
         StoredEvent first = append();
         dispatcher.runOnce();
