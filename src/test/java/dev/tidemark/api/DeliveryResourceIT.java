@@ -112,6 +112,8 @@ class DeliveryResourceIT {
                 .body("attempt_log[0].error", nullValue())
                 .body("attempt_log[0].body", is(""))
                 .body("attempt_log[0].body_cut", is(false))
+                .body("attempt_log[0].request_headers.webhook-id", is(event.id()))
+                .body("attempt_log[0].response_headers", hasKey("Date"))
                 .body("attempt_log[0].started_at", is(clock.instant().toString()));
     }
 
@@ -165,6 +167,7 @@ class DeliveryResourceIT {
                     .statusCode(200)
                     .body("items.event", contains(first.id()));
         }
+        given().queryParam("error", "timeout").get(PATH).then().body("items", hasSize(0));
         given().queryParam("subscription", "other").get(PATH).then().body("items", hasSize(0));
         given().queryParam("type", "ViewEnded").get(PATH).then().body("items", hasSize(0));
         given().queryParam("to", clock.instant().toString()).get(PATH).then().body("items", hasSize(0));
@@ -176,6 +179,7 @@ class DeliveryResourceIT {
         "status, done, cancelled",
         "type, Nothing, ViewStarted",
         "code, 2xx, 503",
+        "error, late, timeout",
         "from, yesterday, 2026",
         "to, 1, 2026",
         "after, first, next",

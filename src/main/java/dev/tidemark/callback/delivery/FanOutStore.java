@@ -39,9 +39,10 @@ public class FanOutStore {
                 })
                 .toList();
         int added = sql.batch("""
-                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, ordering_key)
+                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, event_type,
+                                      ordering_key)
                 select cast(? as varchar(64)), sequence, cast(? as varchar(12)), 0,
-                       cast(? as timestamp with time zone),
+                       cast(? as timestamp with time zone), type,
                        case when cast(? as boolean) then partition_key else null end
                 from event where sequence = any(?) order by sequence""", rows);
         shares.stream()
