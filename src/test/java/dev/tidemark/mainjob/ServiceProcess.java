@@ -48,7 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    void start() {
+    public void start() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -75,7 +75,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

@@ -14,7 +14,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,9 @@ public class Dispatcher {
     /** How late a retry can be noticed; new events and free windows wake the loop at once. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** How often ordered deliveries are looked for that wait for nothing. */
+    private static final Duration WAKING = Duration.ofMinutes(1);
+
     /** Rounds are so far apart at least: what comes meanwhile shares a transaction. */
     private static final Duration GATHERING = Duration.ofMillis(3);
 
@@ -50,6 +55,7 @@ public class Dispatcher {
             Thread.ofVirtual().name("callback-", 0).factory());
     private volatile Optional<Worker> worker = Optional.empty();
     private Instant releasedAt = Instant.MIN;
+    private Instant wokenAt = Instant.MIN;
     private boolean releasing;
 
     Dispatcher(Subscribers subscribers, Turns turns, Sender sender, Paces paces, CallbackConfig config, Clock clock) {
@@ -105,7 +111,7 @@ public class Dispatcher {
         releaseHeld();
         Instant now = clock.instant();
         List<Subscriber> known = subscribers.enabled();
-        List<Finished> finished = inFlight.finished();
+        List<Finished> finished = upToDate(inFlight.finished(), known);
         List<ClaimStore.Room> rooms = inFlight.rooms(
                 known.stream().filter(one -> paces.mayBeOpen(one, now)).toList(), now);
         paces.prepare(rooms);
@@ -115,7 +121,7 @@ public class Dispatcher {
         if (turn.changed()) {
             subscribers.changed();
         }
-        inFlight.add(turn.claimed(), turn.documents(), now);
+        inFlight.add(turn, now);
         giveBack(inFlight.goOn(subscribers.enabled(), now));
         return inFlight.start(now).stream()
                 .<Runnable>map(started -> () -> send(started.lane(), started.job()))
@@ -132,6 +138,15 @@ public class Dispatcher {
             inFlight.finish(finished);
             signal();
         }
+    }
+
+    /** What the receiver at a URL of before said does not count for the one there is now. */
+    private static List<Finished> upToDate(List<Finished> finished, List<Subscriber> known) {
+        Map<String, String> urls = known.stream()
+                .collect(Collectors.toMap(Subscriber::id, one -> one.envelope().url()));
+        return finished.stream()
+                .map(one -> one.wasSentTo(urls.get(one.claimed().subscription())) ? one : one.asOutdated())
+                .toList();
     }
 
     private void giveBack(List<ClaimStore.Claimed> unsent) {
@@ -186,6 +201,10 @@ public class Dispatcher {
 
     private void releaseExpired() {
         Instant now = clock.instant();
+        if (now.isBefore(wokenAt) || wokenAt.plus(WAKING).isBefore(now)) {
+            wokenAt = now;
+            turns.wakeLines();
+        }
         if (now.isBefore(releasedAt) || releasedAt.plus(INTERVAL).isBefore(now)) {
             releasedAt = now;
             releasing = true;
@@ -211,13 +230,25 @@ public class Dispatcher {
     /** Claims nothing more, lets what is under way end, stores its results. */
     void onStop(@Observes ShutdownEvent stopping) throws InterruptedException {
         worker.ifPresent(Worker::close);
-        giveBack(inFlight.end());
+        try {
+            giveBack(inFlight.end());
+        } catch (RuntimeException e) {
+            LOG.warn("what was claimed ahead could not be given back; it is due again when its claims end", e);
+        }
         sends.shutdown();
-        if (!sends.awaitTermination(config.timeout().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!sends.awaitTermination(longestExchange().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("some callbacks did not end in time; their deliveries are due again when the claims end");
         }
         List<Finished> finished = inFlight.finished();
         turns.settleAndClaim(finished, List.of(), unwell(subscribers.enabled()));
         inFlight.settled(finished);
+    }
+
+    private Duration longestExchange() {
+        return subscribers.enabled().stream()
+                .map(one -> one.terms().timeout())
+                .max(Comparator.naturalOrder())
+                .filter(longest -> longest.compareTo(config.timeout()) > 0)
+                .orElse(config.timeout());
     }
 }

@@ -4,7 +4,6 @@ import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.ClaimStore.Room;
 import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscriber.Subscriber;
-import dev.tidemark.outbox.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,11 +94,15 @@ final class InFlight {
     }
 
     /** Puts what was claimed into the lanes; not a delivery whose own last result waits to be stored after a lost claim. */
-    void add(List<Claimed> claimed, Map<Long, StoredEvent> documents, Instant now) {
-        for (Claimed one : claimed) {
+    void add(Turns.Turn turn, Instant now) {
+        for (Claimed one : turn.claimed()) {
             Lane lane = lanes.get(one.subscription());
             if (lane != null && deliveries.add(one.id())) {
-                lane.add(new Lane.Job(one, Optional.ofNullable(documents.get(one.sequence())), now));
+                lane.add(new Lane.Job(
+                        one,
+                        Optional.ofNullable(turn.documents().get(one.sequence())),
+                        now,
+                        turn.probed().contains(one.subscription())));
             }
         }
     }

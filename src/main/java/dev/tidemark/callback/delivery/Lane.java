@@ -26,7 +26,7 @@ final class Lane {
     private static final double WEIGHT = 0.2;
 
     /** A claimed delivery and its event; none if that was purged. */
-    record Job(Claimed claimed, Optional<StoredEvent> event, Instant claimedAt) {}
+    record Job(Claimed claimed, Optional<StoredEvent> event, Instant claimedAt, boolean probe) {}
 
     private final Deque<Job> waiting = new ArrayDeque<>();
     private Subscriber subscriber;
@@ -112,9 +112,8 @@ final class Lane {
     synchronized List<Claimed> goOn(Subscriber known, Instant now) {
         subscriber = known;
         Job next = waiting.peek();
-        boolean rests = known.health().isFailing()
-                ? waiting.size() > 1
-                : known.waitsUntil().isAfter(now);
+        boolean isLeftOver = next != null && known.health().isFailing() && !next.probe();
+        boolean rests = known.waitsUntil().isAfter(now) || isLeftOver;
         if (next != null && (rests || isStale(next, now))) {
             return end();
         }

@@ -35,7 +35,7 @@ class Sender {
             report = event.map(found -> attempts.send(subscriber, found, number))
                     .orElseGet(() ->
                             broken(number, subscriber, ErrorClass.EVENT_PURGED, "the event is no longer in the log"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "delivery=%d attempt=%d broke off", claimed.id(), number);
             report = broken(number, subscriber, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
         }

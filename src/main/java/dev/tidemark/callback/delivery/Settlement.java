@@ -1,5 +1,6 @@
 package dev.tidemark.callback.delivery;
 
+import org.jspecify.annotations.Nullable;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
 import dev.tidemark.callback.attempt.Meaning;
@@ -43,8 +44,34 @@ class Settlement {
         this.meters = meters;
     }
 
-    /** An attempt that is over. */
-    record Finished(Claimed claimed, Subscriber subscriber, Attempts.Report report) {
+    /**
+     * An attempt that is over.
+     *
+     * @param outdated the subscription has another URL by now
+     */
+    record Finished(Claimed claimed, Subscriber subscriber, Attempts.Report report, boolean outdated) {
+        Finished(Claimed claimed, Subscriber subscriber, Attempts.Report report) {
+            this(claimed, subscriber, report, false);
+        }
+
+        /** @param url of the subscription as it is now, if it is still there */
+        boolean wasSentTo(@Nullable String url) {
+            return url == null || url.equals(subscriber.envelope().url());
+        }
+
+        Finished asOutdated() {
+            return new Finished(claimed, subscriber, report, true);
+        }
+
+        /** What the answer means for the subscription as it is now. */
+        Meaning meaning() {
+            return switch (report.meaning()) {
+                case Meaning.Again again when outdated -> new Meaning.Again(again.reason(), Optional.empty());
+                case Meaning.NoMore no when outdated -> new Meaning.Again(no.advice(), Optional.empty());
+                case Meaning meaning -> meaning;
+            };
+        }
+
         boolean failed() {
             return report.result().error().isPresent();
         }
@@ -56,7 +83,7 @@ class Settlement {
 
         /** Whether it tells how the receiver fares; what it will never take, or we failed at, does not. */
         boolean speaksOfReceiver() {
-            return report.result().speaksOfReceiver() && !(report.meaning() instanceof Meaning.Never);
+            return !outdated && report.result().speaksOfReceiver() && !(report.meaning() instanceof Meaning.Never);
         }
 
         Duration step(int number) {
@@ -87,11 +114,11 @@ class Settlement {
         for (Finished one : finished) {
             String subscription = one.claimed().subscription();
             Attempts.Report report = one.report();
-            if (report.meaning() instanceof Meaning.Again again) {
+            if (one.meaning() instanceof Meaning.Again again) {
                 again.notBefore().ifPresent(until -> quiet.merge(subscription, until, Settlement::later));
             }
             DeliveryOutcome outcome = DeliveryOutcome.of(
-                    report.meaning(),
+                    one.meaning(),
                     one.subscriber().terms().schedule(),
                     report.number() - one.claimed().triesFrom(),
                     report.endedAt(),

@@ -61,11 +61,17 @@ class Turns {
 
     /**
      * @param documents what to send, by sequence; each event is read once for all who get it
+     * @param probed subscriptions whose delivery is to find out whether they work again
      * @param health how receivers fare that fare otherwise now
      * @param changed whether what is known of subscriptions is to be read anew
      */
-    record Turn(List<Claimed> claimed, Map<Long, StoredEvent> documents, Map<String, Health> health, boolean changed) {
-        static final Turn NOTHING = new Turn(List.of(), Map.of(), Map.of(), true);
+    record Turn(
+            List<Claimed> claimed,
+            Map<Long, StoredEvent> documents,
+            Set<String> probed,
+            Map<String, Health> health,
+            boolean changed) {
+        static final Turn NOTHING = new Turn(List.of(), Map.of(), Set.of(), Map.of(), true);
     }
 
     /**
@@ -90,8 +96,14 @@ class Turns {
         List<Claimed> claimed = allowed.rooms().isEmpty() ? List.of() : claims.claim(claim, allowed.rooms());
         paces.spend(allowed, claimed, now);
         Map<String, Health> health = new HashMap<>(settled.health());
-        health.putAll(probe(claimed, open, concerned, now));
-        return new Turn(claimed, claimed.isEmpty() ? Map.of() : documents(claimed), health, settled.changed());
+        Map<String, Health> probed = probe(claimed, open, concerned, now);
+        health.putAll(probed);
+        return new Turn(
+                claimed,
+                claimed.isEmpty() ? Map.of() : documents(claimed),
+                probed.keySet(),
+                health,
+                settled.changed());
     }
 
     private List<Room> withSomethingToSend(List<Room> rooms, Instant now) {
@@ -148,6 +160,15 @@ class Turns {
     @Transactional(TxType.REQUIRES_NEW)
     int releaseExpired() {
         return claims.releaseExpired(clock.instant());
+    }
+
+    /**
+     * Makes deliveries due that wait for one which is over. Whoever ends one does so; this is for what slipped through
+     * while a subscription's order was just being changed.
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    void wakeLines() {
+        subscribers.wakeLines(clock.instant());
     }
 
     /** Gives back what was claimed and not sent: it is due as before, or held if its subscription is disabled by now. */

@@ -75,6 +75,11 @@ public class OrderingStore {
      * @param now when those are due that need not wait any more
      */
     public void reorder(String subscription, Ordering ordering, Instant now) {
+        // In the order in which settling locks them, or the two would wait for each other.
+        sql.query(
+                "select id from delivery where subscription_id = ? and state in " + OPEN + " order by id for update",
+                row -> row.getLong(1),
+                subscription);
         switch (ordering) {
             case NONE ->
                 sql.update(

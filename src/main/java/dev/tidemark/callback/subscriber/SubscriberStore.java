@@ -194,8 +194,25 @@ public class SubscriberStore {
         });
     }
 
+    /** Makes ordered deliveries due that wait for nothing. */
+    public void wakeLines(Instant now) {
+        List<String> ordered = sql.query(
+                "select id from subscription where enabled and ordering = 'key' order by id", row -> row.getString(1));
+        lock(ordered);
+        ordered.forEach(id -> sql.update(
+                "update delivery set due_at = ? where subscription_id = ? and due_at = ?"
+                        + " and state in ('pending', 'retrying') and not (" + OrderingStore.HAS_EARLIER + ")",
+                now,
+                id,
+                Ordering.WAITS));
+    }
+
     /** Ends whatever is still open of a deleted subscription; its history stays. A send under way settles nothing. */
     public void cancelOpen(String id, Instant now) {
+        // In the order in which settling locks them, or the two would wait for each other.
+        sql.query("""
+                select id from delivery where subscription_id = ?
+                and state in ('pending', 'retrying', 'delivering', 'held') order by id for update""", row -> row.getLong(1), id);
         sql.update(
                 "update replay set state = 'cancelled', ended_at = ? where subscription_id = ? and state = 'running'",
                 now,

@@ -10,10 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Applies what configuration declares before anything is sent; a mistake there stops the start and names its key. */
 @ApplicationScoped
 class DeclaredSubscriptions {
+    private static final Logger LOG = Logger.getLogger(DeclaredSubscriptions.class);
+
     private final DeclaredConfig config;
     private final Subscriptions subscriptions;
 
@@ -48,9 +51,26 @@ class DeclaredSubscriptions {
                 Optional.of(declared.url()),
                 new SubscriptionDraft.Choice(
                         declared.types().orElse(List.of()), known.choice().accounts(), declared.filter()),
-                declared.format().map(known.writing()::with).orElse(known.writing()),
+                writing(declared, known),
                 known.pacing(),
                 Optional.empty());
+    }
+
+    /** Secrets do not follow to another host, and configuration cannot give them: better without than no start. */
+    private static SubscriptionDraft.Writing writing(DeclaredConfig.Declared declared, SubscriptionDraft known) {
+        SubscriptionDraft.Writing writing =
+                declared.format().map(known.writing()::with).orElse(known.writing());
+        boolean isElsewhere = known.url()
+                .filter(url -> !Settings.Secrets.host(url).equals(Settings.Secrets.host(declared.url())))
+                .isPresent();
+        if (!isElsewhere || !writing.hasSecrets()) {
+            return writing;
+        }
+        LOG.warnf(
+                "subscription=%s is declared with another host: its authentication and secret headers are dropped, set"
+                        + " them by API",
+                known.id().orElse(""));
+        return writing.withoutSecrets();
     }
 
     private List<FieldError> declare(SubscriptionDraft draft, Optional<SigningSecret> secret) {

@@ -46,7 +46,7 @@ record Settings(
         }
 
         /** With scheme and port. */
-        private static String host(String url) {
+        static String host(String url) {
             return url.replaceFirst("^(\\w+://[^/?#]*).*$", "$1").toLowerCase(Locale.ROOT);
         }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.credential.CredentialsDraft;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,16 @@ public record SubscriptionDraft(
             String signature) {
         public static final Writing PLAIN =
                 new Writing("json", Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1");
+
+        boolean hasSecrets() {
+            return authentication.isPresent() || headers.containsValue(Subscription.HIDDEN);
+        }
+
+        Writing withoutSecrets() {
+            Map<String, String> plain = new LinkedHashMap<>(headers);
+            plain.values().removeIf(Subscription.HIDDEN::equals);
+            return new Writing(format, template, contentType, plain, Optional.empty(), signature);
+        }
 
         Writing with(String otherFormat) {
             return new Writing(otherFormat, template, contentType, headers, authentication, signature);

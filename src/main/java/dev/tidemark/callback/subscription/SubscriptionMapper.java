@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Between checked settings, the row they lie in, and what may be shown of it. */
@@ -31,22 +32,33 @@ class SubscriptionMapper {
 
     /** Whether the row's receiver is another one now. */
     boolean isOtherUrl(SubscriptionEntity entity, Settings settings) {
-        return !settings.url().equals(seal.url(entity.id, entity.url, entity.sealedUrl));
+        return !settings.url().equals(secrets(entity).url());
     }
 
-    /** @throws IllegalStateException when the service's key is not the one it was sealed with */
+    /** What does not open with the service's key is as if it were not there: it has to be given again. */
     Secrets secrets(SubscriptionEntity entity) {
         return new Secrets(
                 entity.url,
-                seal.url(entity.id, entity.url, entity.sealedUrl),
-                seal.headers(entity.id, entity.headers),
-                seal.credentials(entity.id, entity.credentials));
+                opened(() -> seal.url(entity.id, entity.url, entity.sealedUrl), ""),
+                opened(() -> seal.headers(entity.id, entity.headers), Map.of()),
+                opened(() -> seal.credentials(entity.id, entity.credentials), Optional.empty()));
+    }
+
+    private static <T> T opened(Supplier<T> sealed, T otherwise) {
+        try {
+            return sealed.get();
+        } catch (IllegalStateException _) {
+            return otherwise;
+        }
     }
 
     void fill(SubscriptionEntity entity, Settings settings) {
         Settings.Writing writing = settings.writing();
         Wishes wishes = settings.wishes();
-        String shown = shown(settings.url(), writing.format());
+        // A URL that was a secret stays one, whatever the format becomes.
+        boolean isSecret = writing.format() == FormatName.SLACK
+                || (entity.sealedUrl != null && !isOtherUrl(entity, settings));
+        String shown = shown(settings.url(), isSecret);
         entity.name = settings.name().orElse(null);
         entity.url = shown;
         entity.sealedUrl = shown.equals(settings.url()) ? null : seal.sealUrl(entity.id, settings.url());
@@ -114,9 +126,9 @@ class SubscriptionMapper {
     }
 
     /** What of a URL may be seen: whoever has an incoming webhook's can post there. */
-    static String shown(String url, FormatName format) {
+    private static String shown(String url, boolean isSecret) {
         String masked = SlackUrl.mask(url);
-        return format == FormatName.SLACK && masked.equals(url)
+        return isSecret && masked.equals(url)
                 ? PATH.matcher(url).replaceFirst("$1/…")
                 : masked;
     }

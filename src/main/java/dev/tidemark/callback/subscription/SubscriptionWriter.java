@@ -93,6 +93,10 @@ class SubscriptionWriter {
             entity.forgive();
         }
         mapper.fill(entity, settings);
+        if (entity.enabled) {
+            // what is still wrong is found again
+            entity.problem = null;
+        }
         entity.updatedAt = clock.instant();
         repository.flush();
         if (isOtherUrl) {

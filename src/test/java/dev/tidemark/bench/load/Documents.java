@@ -14,13 +14,25 @@ final class Documents {
     private final ChangeEvent example = new EventCatalogue("http://localhost:8080").exampleEvent(TYPE);
     private final CloudEventJson json = new CloudEventJson("http://localhost:8080");
 
+    private final int keys;
+
+    /** Each has a key of its own. */
+    Documents() {
+        this(0);
+    }
+
+    /** @param keys that they share; 0 = each has its own */
+    Documents(int keys) {
+        this.keys = keys;
+    }
+
     ChangeEvent event(long number) {
         String row = "load-" + number;
         return new ChangeEvent(
                 EventId.of(ACCOUNT, TYPE.stream(), row, TYPE, ""),
                 ACCOUNT,
                 TYPE.stream() + "/" + row,
-                row,
+                keys == 0 ? row : "load-key-" + number % keys,
                 example.time(),
                 example.data());
     }

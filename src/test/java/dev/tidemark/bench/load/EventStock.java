@@ -1,6 +1,7 @@
 package dev.tidemark.bench.load;
 
 import dev.tidemark.bench.load.Databases.Database;
+import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.CloudEventJson;
 import java.sql.Connection;
@@ -18,15 +19,20 @@ final class EventStock {
     /** Old events in one transaction. */
     private static final int OLD_AT_ONCE = 100_000;
 
-    private final Documents documents = new Documents();
     private final Database database;
+    private final Documents documents;
 
     EventStock(Database database) {
+        this(database, new Documents());
+    }
+
+    EventStock(Database database, Documents documents) {
         this.database = database;
+        this.documents = documents;
     }
 
     /**
-     * Stores new events in one transaction, due at once at every subscription.
+     * Stores new events in one transaction, due at once at every subscription, or where it is ordered, one of each key.
      *
      * @return when it was about to commit, in microseconds since 1970
      */
@@ -106,12 +112,19 @@ final class EventStock {
 
     private static void deliveries(Connection connection, long after) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, event_type)
-                select s.id, e.sequence, 'pending', 0, cast(? as timestamp with time zone), e.type
-                from subscription s cross join event e
-                where e.sequence > ? order by s.id, e.sequence""")) {
-            insert.setObject(1, utc(Instant.now()));
-            insert.setLong(2, after);
+                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, event_type,
+                                      ordering_key)
+                select id, sequence, 'pending', 0,
+                       case when ordered_key is not null and place > 1 then cast(? as timestamp with time zone)
+                            else cast(? as timestamp with time zone) end,
+                       ordered_key
+                from (select s.id, e.sequence, e.type, case when s.ordering = 'key' then e.partition_key end as ordered_key,
+                             row_number() over (partition by s.id, e.partition_key order by e.sequence) as place
+                      from subscription s cross join event e where e.sequence > ?) numbered
+                order by id, sequence""")) {
+            insert.setObject(1, utc(Ordering.WAITS));
+            insert.setObject(2, utc(Instant.now()));
+            insert.setLong(3, after);
             insert.executeUpdate();
         }
     }

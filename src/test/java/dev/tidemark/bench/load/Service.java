@@ -2,6 +2,8 @@ package dev.tidemark.bench.load;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import dev.tidemark.bench.load.Databases.Database;
 import dev.tidemark.bench.load.process.Jvm;
@@ -9,6 +11,7 @@ import dev.tidemark.bench.load.process.Usage;
 import dev.tidemark.bench.load.receiver.Counts;
 import dev.tidemark.bench.load.receiver.Receiver;
 import dev.tidemark.mainjob.ServiceProcess;
+import io.restassured.http.ContentType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +47,26 @@ final class Service implements AutoCloseable {
         process = new ServiceProcess(database.jar(), folder, all, options);
     }
 
+    /** Makes a subscription, or changes it. */
+    void put(String id, Map<String, Object> subscription) {
+        given().baseUri(process.url())
+                .contentType(ContentType.JSON)
+                .body(subscription)
+                .put("/api/v1/subscriptions/" + id)
+                .then()
+                .statusCode(anyOf(is(200), is(201)));
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.kill();
+    }
+
+    /** Anew, on the same database. */
+    void start() {
+        process.start();
+    }
+
     double cpuSeconds() {
         return Usage.cpuSeconds(process.pid());
     }
@@ -62,6 +85,13 @@ final class Service implements AutoCloseable {
         await().pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofHours(1))
                 .until(progress(receiver, counts -> counts.fast() >= expected)::isOver);
+    }
+
+    /** Waits until the receiver has taken so many, repeats included. */
+    void awaitTaken(Receiver receiver, int expected) {
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofHours(1))
+                .until(progress(receiver, counts -> counts.taken() >= expected)::isOver);
     }
 
     /** Waits until nothing is open any more: everything was taken and is settled, or was given up. */

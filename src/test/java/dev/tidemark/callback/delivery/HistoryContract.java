@@ -38,7 +38,8 @@ abstract class HistoryContract extends DeliveryScene {
                         Optional.empty(),
                         Optional.empty(),
                         Map.of("X-Tenant", "acme", "X-Api-Key", "topsecret"),
-                        Optional.of(bearer("alsosecret")))));
+                        Optional.of(bearer("alsosecret")),
+                        "v1")));
         String event = append("a").getFirst().id();
         sendAll();
 

@@ -6,9 +6,16 @@ package dev.tidemark.bench.load.receiver;
  * @param callback last part of the path it was sent to
  * @param id {@code webhook-id}
  * @param micros when its last byte was there, in microseconds since 1970
- * @param status what it was answered
+ * @param status what it was answered; {@link #CUT} when nobody was there any more to take the answer
  */
 public record Arrival(String callback, String id, long micros, int status) {
+    /** Of requests whose sender went away before there was an answer. */
+    static final int CUT = 499;
+
+    public boolean isCut() {
+        return status == CUT;
+    }
+
     public boolean taken() {
         return status < 300;
     }

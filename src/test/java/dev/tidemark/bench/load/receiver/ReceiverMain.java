@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -24,11 +25,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The receiver's program, on one thread. {@code /ok/x} takes at once, {@code /slow/x} after two seconds, {@code
- * /failing/x} refuses 30 of 100 tries. Ends when its input is closed.
+ * /lagging/x} after 200 ms; {@code /failing/x} refuses 30 of 100 tries, {@code /flaky/x} 10. Ends when its input is closed.
  */
 final class ReceiverMain {
-    private static final Duration SLOW = Duration.ofSeconds(2);
-    private static final int REFUSED_OF_100 = 30;
+    private static final Map<String, Duration> SLOW =
+            Map.of("slow", Duration.ofSeconds(2), "lagging", Duration.ofMillis(200));
+    private static final Map<String, Integer> REFUSED_OF_100 = Map.of("failing", 30, "flaky", 10);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Mac mac;
@@ -83,29 +85,39 @@ final class ReceiverMain {
         String path = request.path();
         String id = String.valueOf(request.getHeader("webhook-id"));
         int number = tries.merge(path + " " + id, 1, Integer::sum);
-        boolean refuses = path.startsWith("/failing/") && refuses(id, path, number);
+        String manner = path.split("/")[1];
+        boolean refuses = refuses(id, path, number, REFUSED_OF_100.getOrDefault(manner, 0));
         int status = refuses ? 500 : 204;
         forged += signedBy(request, id, body.getBytes()) ? 0 : 1;
         arrivals.add(new Arrival(path.substring(path.lastIndexOf('/') + 1), id, now, status));
         if (refuses) {
             refused++;
-        } else if (path.startsWith("/ok/")) {
+        } else if (manner.equals("ok")) {
             fast++;
         } else {
             other++;
         }
-        if (path.startsWith("/slow/")) {
-            vertx.setTimer(
-                    SLOW.toMillis(),
-                    _ -> request.response().setStatusCode(status).end());
-        } else {
+        Duration slow = SLOW.get(manner);
+        if (slow == null) {
             request.response().setStatusCode(status).end();
+        } else {
+            int place = arrivals.size() - 1;
+            vertx.setTimer(slow.toMillis(), _ -> answerLate(request.response(), place, status));
+        }
+    }
+
+    private void answerLate(HttpServerResponse response, int place, int status) {
+        if (!response.closed()) {
+            response.setStatusCode(status).end();
+        } else if (place < arrivals.size()) {
+            Arrival one = arrivals.get(place);
+            arrivals.set(place, new Arrival(one.callback(), one.id(), one.micros(), Arrival.CUT));
         }
     }
 
     /** By chance, but the same in every run; one try tells nothing of the next. */
-    private static boolean refuses(String id, String path, int number) {
-        return new SplittableRandom((id + path).hashCode() + ((long) number << 32)).nextInt(100) < REFUSED_OF_100;
+    private static boolean refuses(String id, String path, int number, int of100) {
+        return new SplittableRandom((id + path).hashCode() + ((long) number << 32)).nextInt(100) < of100;
     }
 
     private boolean signedBy(HttpServerRequest request, String id, byte[] body) {
