@@ -1,6 +1,5 @@
 package dev.tidemark.callback.delivery;
 
-import org.jspecify.annotations.Nullable;
 import dev.tidemark.callback.attempt.Attempts;
 import dev.tidemark.callback.attempt.DeliveryOutcome;
 import dev.tidemark.callback.attempt.Meaning;
@@ -28,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what follows from finished attempts and stores it, in the caller's transaction. */
 @ApplicationScoped

@@ -99,11 +99,7 @@ class Turns {
         Map<String, Health> probed = probe(claimed, open, concerned, now);
         health.putAll(probed);
         return new Turn(
-                claimed,
-                claimed.isEmpty() ? Map.of() : documents(claimed),
-                probed.keySet(),
-                health,
-                settled.changed());
+                claimed, claimed.isEmpty() ? Map.of() : documents(claimed), probed.keySet(), health, settled.changed());
     }
 
     private List<Room> withSomethingToSend(List<Room> rooms, Instant now) {

@@ -56,8 +56,8 @@ class SubscriptionMapper {
         Settings.Writing writing = settings.writing();
         Wishes wishes = settings.wishes();
         // A URL that was a secret stays one, whatever the format becomes.
-        boolean isSecret = writing.format() == FormatName.SLACK
-                || (entity.sealedUrl != null && !isOtherUrl(entity, settings));
+        boolean isSecret =
+                writing.format() == FormatName.SLACK || (entity.sealedUrl != null && !isOtherUrl(entity, settings));
         String shown = shown(settings.url(), isSecret);
         entity.name = settings.name().orElse(null);
         entity.url = shown;
@@ -128,8 +128,6 @@ class SubscriptionMapper {
     /** What of a URL may be seen: whoever has an incoming webhook's can post there. */
     private static String shown(String url, boolean isSecret) {
         String masked = SlackUrl.mask(url);
-        return isSecret && masked.equals(url)
-                ? PATH.matcher(url).replaceFirst("$1/…")
-                : masked;
+        return isSecret && masked.equals(url) ? PATH.matcher(url).replaceFirst("$1/…") : masked;
     }
 }

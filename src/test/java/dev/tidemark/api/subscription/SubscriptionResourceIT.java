@@ -173,6 +173,9 @@ class SubscriptionResourceIT {
         assertThat(stored()).doesNotContain("B00");
         put("sales", shown).statusCode(200);
         assertThat(subscribers.enabled().getFirst().envelope().url()).isEqualTo(url);
+        patch("sales", "{\"format\": \"json\"}").statusCode(200).body("url", is("http://127.0.0.1:9/…"));
+        assertThat(stored()).doesNotContain("B00");
+        assertThat(subscribers.enabled().getFirst().envelope().url()).isEqualTo(url);
         create("{\"url\": \"http://127.0.0.1:9/…\"}").statusCode(422).body("errors.field", contains("url"));
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.SubscriptionDraft.Pacing;
+import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.inject.Inject;
@@ -119,6 +120,35 @@ abstract class TermsContract extends DeliveryScene {
         subscriptions.replace(plain, Optional.empty());
         sendAll();
         assertThat(received("/crm")).endsWith(id(more, 0), id(more, 1));
+    }
+
+    @Test
+    void what_waits_for_nothing_is_found_within_a_minute() {
+        subscriptions.create(ordered("crm"));
+        List<StoredEvent> events = append("a", "a");
+        update("update delivery set due_at = ?", Ordering.WAITS);
+        assertThat(sendAll()).isLessThanOrEqualTo(2);
+        clock.advance(Duration.ofSeconds(61));
+        sendAll();
+        assertThat(received("/crm")).containsExactly(id(events, 0), id(events, 1));
+    }
+
+    @Test
+    void what_the_receiver_of_before_says_does_not_count_for_the_one_there_is_now() {
+        server.on("/old", (socket, out) -> {
+            subscriptions.replace(draft("crm"), Optional.empty());
+            OddServer.status(410).answer(socket, out);
+        });
+        SubscriptionDraft old = SubscriptionDraft.plain(
+                Optional.of("crm"), Optional.empty(), Optional.of(server.url("/old")), List.of());
+        subscriptions.create(old);
+        append("a");
+        sendAll();
+        assertThat(subscriptions.find("crm").orElseThrow().enabled()).isTrue();
+        clock.advance(Duration.ofSeconds(7));
+        sendAll();
+        assertThat(received("/crm")).hasSize(1);
+        assertThat(only().state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test

@@ -77,6 +77,8 @@ abstract class AccountRemovalContract {
             Map.entry("event_log", ""),
             Map.entry("subscription", ""),
             Map.entry("pace", ""),
+            Map.entry("signing_secret", ""),
+            Map.entry("replay", ""),
             // What was spent of a token stays spent, whoever has it.
             Map.entry("mindstamp_budget", ""),
             Map.entry("mindstamp_call", ""),
