@@ -96,7 +96,8 @@ abstract class TrialContract extends DeliveryScene {
     void the_example_is_of_a_type_it_wants_or_the_one_asked_for_in_its_format() {
         subscriptions.create(Drafts.with(
                 Drafts.with(draft("crm"), new Choice(List.of("QuizScored"), List.of("sales"), Optional.empty())),
-                new Writing("cloudevents-binary", Optional.empty(), Optional.empty(), Map.of(), Optional.empty())));
+                new Writing(
+                        "cloudevents-binary", Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1")));
         tests.send("crm", Optional.empty());
         tests.send("crm", Optional.of(EventType.VIDEO_CREATED));
         assertThat(server.received("/crm"))
@@ -174,7 +175,8 @@ abstract class TrialContract extends DeliveryScene {
                                 Optional.of("{\"row\": {#if data.view.id == 'good'}1{#else}oops{/if}}"),
                                 Optional.empty(),
                                 Map.of(),
-                                Optional.empty())),
+                                Optional.empty(),
+                                "v1")),
                 ALL);
         assertThat(seen.matched()).isEqualTo(2);
         assertThat(seen.samples().getFirst().body().orElseThrow()).isInstanceOf(Rendered.Failed.class);
