@@ -8,6 +8,7 @@ import dev.tidemark.bench.load.receiver.Receiver;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,8 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestProfile(LoadProfile.class)
 class KilledDeliveriesBench {
     private static final int KEYS = 100;
+    private static final Duration WITHIN = Duration.ofMillis(300);
+
+    private static final Callbacks CALLBACKS = Callbacks.of(7, "ok")
+            .and(KilledBooks.ORDERED, "ok")
+            .and("lagging", "lagging")
+            .and("flaky", "flaky");
 
     @TempDir
     Path folder;
@@ -53,12 +59,15 @@ class KilledDeliveriesBench {
     private void run(Database database) {
         System.out.printf("%s: %d kills in %d deliveries, seed %d%n", database.name(), kills, deliveries, seed);
         try (Receiver receiver = new Receiver();
-                Service service = new Service(database, folder.resolve("service"), Map.of(), List.of())) {
-            Map<String, Map<String, Object>> subscriptions = subscriptions(receiver.url());
-            subscriptions.forEach(service::put);
+                Service service = new Service(
+                        database,
+                        folder.resolve("service"),
+                        CALLBACKS.declared(receiver.url(), Receiver.SECRET),
+                        List.of())) {
+            CALLBACKS.manners().keySet().forEach(id -> service.change(id, pacing(id)));
             service.kill();
             receiver.reset();
-            int events = deliveries / subscriptions.size();
+            int events = deliveries / CALLBACKS.count();
             new EventStock(database, new Documents(KEYS)).store(events);
             service.start();
             List<Long> killed = killAndStart(service, receiver);
@@ -67,7 +76,7 @@ class KilledDeliveriesBench {
 
             Arrivals arrivals = receiver.arrivals();
             Repeats repeats = new Repeats(arrivals, killed);
-            KilledBooks books = new KilledBooks(database, arrivals, events * subscriptions.size(), kills);
+            KilledBooks books = new KilledBooks(database, arrivals, events * CALLBACKS.count(), kills);
             System.out.printf(
                     "%s: %.0f deliveries/s, %s%n%s%n",
                     database.name(), arrivals.rate(), books.states(), repeats.told());
@@ -84,35 +93,23 @@ class KilledDeliveriesBench {
         for (int kill = 1; kill <= kills; kill++) {
             double share = (kill + random.nextDouble(-0.4, 0.4)) / (kills + 1);
             service.awaitTaken(receiver, (int) (deliveries * share));
-            killed.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+            // Not just when something came: its result would be on its way each time.
+            LockSupport.parkNanos(random.nextLong(WITHIN.toNanos()));
             service.kill();
+            killed.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
             service.start();
         }
         return killed;
     }
 
-    /** Eight that take at once, of which one is ordered by key; one that is slow, one that refuses some. */
-    private Map<String, Map<String, Object>> subscriptions(String receiver) {
-        Map<String, Map<String, Object>> all = new HashMap<>();
-        Stream.concat(
-                        IntStream.range(0, 7).mapToObj(number -> "ok/c" + number),
-                        Stream.of("ok/" + KilledBooks.ORDERED, "lagging/lagging", "flaky/flaky"))
-                .forEach(path -> all.put(path.substring(path.indexOf('/') + 1), subscription(receiver + "/" + path)));
-        return all;
-    }
-
-    private Map<String, Object> subscription(String url) {
-        Map<String, Object> subscription = new HashMap<>();
-        subscription.put("url", url);
-        subscription.put("secret", Receiver.SECRET);
-        subscription.put("timeout", "PT5S");
-        subscription.put("schedule", List.of("PT0S", "PT1S", "PT1S", "PT1S", "PT1S", "PT2S", "PT2S", "PT4S"));
-        if (url.endsWith("/" + KilledBooks.ORDERED)) {
-            subscription.put("ordering", "key");
-        }
+    private Map<String, Object> pacing(String subscription) {
+        Map<String, Object> pacing = new HashMap<>();
+        pacing.put("timeout", "PT5S");
+        pacing.put("schedule", List.of("PT0S", "PT1S", "PT1S", "PT1S", "PT1S", "PT2S", "PT2S", "PT4S"));
+        pacing.put("ordering", subscription.equals(KilledBooks.ORDERED) ? "key" : "none");
         if (rate > 0) {
-            subscription.put("rate", Map.of("perSecond", rate));
+            pacing.put("rate", Map.of("perSecond", rate));
         }
-        return subscription;
+        return pacing;
     }
 }

@@ -13,6 +13,9 @@ import java.util.Map;
  * was killed after that did not store the answer in time.
  */
 final class Repeats {
+    /** What came so soon after a kill was sent before it: a JVM needs longer to start. */
+    private static final long ON_THE_WAY = 300_000;
+
     private final List<Long> kills;
     private final int[] answered;
     private final int[] cut;
@@ -38,7 +41,7 @@ final class Repeats {
 
     private void add(Arrival earlier, Arrival again) {
         int kill = 0;
-        while (kill < kills.size() && kills.get(kill) < earlier.micros()) {
+        while (kill < kills.size() && kills.get(kill) + ON_THE_WAY < earlier.micros()) {
             kill++;
         }
         if (kill == kills.size() || kills.get(kill) > again.micros()) {
@@ -48,7 +51,7 @@ final class Repeats {
         } else {
             answered[kill]++;
             bySubscription.merge(again.callback(), 1, Integer::sum);
-            before.add((kills.get(kill) - earlier.micros()) / 1e3);
+            before.add(Math.max(0, kills.get(kill) - earlier.micros()) / 1e3);
         }
     }
 

@@ -2,8 +2,6 @@ package dev.tidemark.bench.load;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.anyOf;
-import static org.hamcrest.Matchers.is;
 
 import dev.tidemark.bench.load.Databases.Database;
 import dev.tidemark.bench.load.process.Jvm;
@@ -47,14 +45,14 @@ final class Service implements AutoCloseable {
         process = new ServiceProcess(database.jar(), folder, all, options);
     }
 
-    /** Makes a subscription, or changes it. */
-    void put(String id, Map<String, Object> subscription) {
+    /** Changes what is not declared of a subscription. */
+    void change(String id, Map<String, Object> settings) {
         given().baseUri(process.url())
                 .contentType(ContentType.JSON)
-                .body(subscription)
-                .put("/api/v1/subscriptions/" + id)
+                .body(settings)
+                .patch("/api/v1/subscriptions/" + id)
                 .then()
-                .statusCode(anyOf(is(200), is(201)));
+                .statusCode(200);
     }
 
     /** SIGKILL. */
