@@ -1,5 +1,6 @@
 package dev.tidemark.api;
 
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.history.DeliveryStore.Place;
@@ -40,6 +41,10 @@ class DeliveryQuery {
 
     @RestQuery
     @Nullable
+    String error;
+
+    @RestQuery
+    @Nullable
     String event;
 
     @RestQuery
@@ -64,6 +69,7 @@ class DeliveryQuery {
                 parse("status", status, DeliveryState::byText, "one of " + states()),
                 parse("type", type, EventType::byShortName, "one of " + types()),
                 parse("code", code, DeliveryQuery::code, "an HTTP status such as 503"),
+                parse("error", error, ErrorClass::byText, "one of " + errors()),
                 Optional.ofNullable(event),
                 parse("from", from, DeliveryQuery::time, "a time such as 2026-01-01T05:00:00Z"),
                 parse("to", to, DeliveryQuery::time, "a time such as 2026-01-01T05:00:00Z"));
@@ -108,6 +114,10 @@ class DeliveryQuery {
 
     private static String states() {
         return Arrays.stream(DeliveryState.values()).map(DeliveryState::text).collect(Collectors.joining(", "));
+    }
+
+    private static String errors() {
+        return Arrays.stream(ErrorClass.values()).map(ErrorClass::text).collect(Collectors.joining(", "));
     }
 
     private static String types() {

@@ -8,6 +8,7 @@ import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryAttempt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ record DeliveryResponse(
      *
      * @param error class of the failure; null on success
      * @param body the start of the receiver's answer, bytes that are no text replaced
+     * @param requestHeaders as sent, secrets hidden
+     * @param responseHeaders of the receiver's answer, at most 50 and 4 KiB
      */
     record Attempt(
             int number,
@@ -45,7 +48,9 @@ record DeliveryResponse(
             @Nullable String error,
             @Nullable String detail,
             String body,
-            @JsonProperty("body_cut") boolean bodyCut) {
+            @JsonProperty("body_cut") boolean bodyCut,
+            @JsonProperty("request_headers") Map<String, String> requestHeaders,
+            @JsonProperty("response_headers") Map<String, String> responseHeaders) {
 
         static Attempt of(DeliveryAttempt attempt) {
             return new Attempt(
@@ -56,7 +61,9 @@ record DeliveryResponse(
                     attempt.error().orElse(null),
                     attempt.detail().orElse(null),
                     new String(attempt.body(), UTF_8),
-                    attempt.bodyCut());
+                    attempt.bodyCut(),
+                    attempt.requestHeaders(),
+                    attempt.responseHeaders());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tidemark.callback;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public interface CallbackConfig {
     /** Whether plain http targets are accepted. */
     @WithDefault("false")
     boolean allowHttp();
+
+    /**
+     * A proxy that all callbacks go through, {@code http://host:port} (it must allow CONNECT) or {@code socks5://host:port}.
+     * Targets are vetted here all the same, and the proxy is asked for the vetted address, not for the name.
+     */
+    Optional<URI> proxy();
 
     /** Requests in flight per subscription and process, 1–1000; a slow subscription never has more than these. */
     @WithDefault("10")

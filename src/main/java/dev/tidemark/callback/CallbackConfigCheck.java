@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -28,7 +29,15 @@ class CallbackConfigCheck {
             throw new IllegalStateException(
                     "tidemark.callbacks.concurrency: " + config.concurrency() + " is not between 1 and 1000");
         }
+        config.proxy().ifPresent(CallbackConfigCheck::checkProxy);
         config.schedule().forEach(delay -> within("schedule", delay, Duration.ZERO, LONGEST_DELAY));
+    }
+
+    private static void checkProxy(URI proxy) {
+        boolean isKnown = "http".equals(proxy.getScheme()) || "socks5".equals(proxy.getScheme());
+        if (!isKnown || proxy.getHost() == null || proxy.getPort() < 1 || proxy.getPort() > 65_535) {
+            throw new IllegalStateException("tidemark.callbacks.proxy: must be http://host:port or socks5://host:port");
+        }
     }
 
     private static void within(String key, Duration value, Duration least, Duration most) {

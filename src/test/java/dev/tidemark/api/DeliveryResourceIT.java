@@ -112,7 +112,38 @@ class DeliveryResourceIT {
                 .body("attempt_log[0].error", nullValue())
                 .body("attempt_log[0].body", is(""))
                 .body("attempt_log[0].body_cut", is(false))
+                .body("attempt_log[0].request_headers.webhook-id", is(event.id()))
+                .body("attempt_log[0].response_headers", hasKey("Date"))
                 .body("attempt_log[0].started_at", is(clock.instant().toString()));
+    }
+
+    @Test
+    void a_delivery_is_sent_again_by_hand() {
+        receiver.answer(() -> 500);
+        append();
+        dispatcher.runOnce();
+        String id = when().get(PATH)
+                .then()
+                .body("items[0].state", is("retrying"))
+                .extract()
+                .path("items[0].id");
+        receiver.answer(() -> 204);
+        when().post(PATH + "/" + id + "/retry")
+                .then()
+                .statusCode(202)
+                .body("id", is(id))
+                .body("due_at", is(clock.instant().toString()))
+                .body("attempt_log", hasSize(1));
+        dispatcher.runOnce();
+        when().get(PATH + "/" + id).then().body("state", is("delivered")).body("attempts", is(2));
+        subscriptions.disable("crm");
+        when().post(PATH + "/" + id + "/retry")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("enable it first"));
+        when().post(PATH + "/999999999/retry").then().statusCode(404);
+        when().post(PATH + "/none/retry").then().statusCode(404);
     }
 
     @Test
@@ -136,6 +167,7 @@ class DeliveryResourceIT {
                     .statusCode(200)
                     .body("items.event", contains(first.id()));
         }
+        given().queryParam("error", "timeout").get(PATH).then().body("items", hasSize(0));
         given().queryParam("subscription", "other").get(PATH).then().body("items", hasSize(0));
         given().queryParam("type", "ViewEnded").get(PATH).then().body("items", hasSize(0));
         given().queryParam("to", clock.instant().toString()).get(PATH).then().body("items", hasSize(0));
@@ -147,6 +179,7 @@ class DeliveryResourceIT {
         "status, done, cancelled",
         "type, Nothing, ViewStarted",
         "code, 2xx, 503",
+        "error, late, timeout",
         "from, yesterday, 2026",
         "to, 1, 2026",
         "after, first, next",

@@ -3,6 +3,7 @@ package dev.tidemark.callback;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,12 @@ class CallbackConfigCheckTest {
         refused("schedule", new Fixed(List.of(), SECOND, SECOND, 10));
         refused("schedule", new Fixed(List.of(Duration.ofSeconds(-1)), SECOND, SECOND, 10));
         refused("concurrency", new Fixed(AT_ONCE, SECOND, SECOND, 0));
+        for (String proxy : List.of("proxy:3128", "https://proxy:3128", "http://proxy", "http://:3128")) {
+            refused("proxy", new Fixed(AT_ONCE, SECOND, SECOND, 10, Optional.of(URI.create(proxy))));
+        }
+        assertThatCode(() -> CallbackConfigCheck.check(
+                        new Fixed(AT_ONCE, SECOND, SECOND, 10, Optional.of(URI.create("http://proxy:3128")))))
+                .doesNotThrowAnyException();
     }
 
     private static void refused(String key, CallbackConfig config) {
@@ -34,8 +41,13 @@ class CallbackConfigCheckTest {
                 .withMessageStartingWith("tidemark.callbacks." + key + ": ");
     }
 
-    private record Fixed(List<Duration> schedule, Duration timeout, Duration connectTimeout, int concurrency)
+    private record Fixed(
+            List<Duration> schedule, Duration timeout, Duration connectTimeout, int concurrency, Optional<URI> proxy)
             implements CallbackConfig {
+        Fixed(List<Duration> schedule, Duration timeout, Duration connectTimeout, int concurrency) {
+            this(schedule, timeout, connectTimeout, concurrency, Optional.empty());
+        }
+
         @Override
         public Optional<List<Cidr>> allowNetworks() {
             return Optional.empty();

@@ -5,6 +5,7 @@ import dev.tidemark.callback.credential.Grant;
 import dev.tidemark.callback.exchange.AttemptResult;
 import dev.tidemark.callback.exchange.CallbackClient;
 import dev.tidemark.callback.exchange.ErrorClass;
+import dev.tidemark.callback.exchange.HeaderLines;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.Rendered;
 import dev.tidemark.callback.guard.Target;
@@ -12,6 +13,7 @@ import dev.tidemark.callback.guard.TargetGuard;
 import dev.tidemark.callback.signing.WebhookSigner;
 import dev.tidemark.callback.subscriber.Envelope;
 import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.callback.terms.CustomHeaders;
 import dev.tidemark.outbox.StoredEvent;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,11 +47,21 @@ public class Attempts {
         this.userAgent = "Tidemark/" + version;
     }
 
-    /** What happened and when. */
-    public record Report(int number, Instant startedAt, Instant endedAt, AttemptResult result, Meaning meaning) {
+    /**
+     * What happened and when.
+     *
+     * @param sent the request's headers as {@link HeaderLines}; empty where no request was made
+     */
+    public record Report(
+            int number, Instant startedAt, Instant endedAt, AttemptResult result, Meaning meaning, String sent) {
         public static Report of(
                 int number, Instant startedAt, Instant endedAt, AttemptResult result, FormatName format) {
-            return new Report(number, startedAt, endedAt, result, Meaning.of(result, format, endedAt));
+            return of(number, startedAt, endedAt, new Try(result, ""), format);
+        }
+
+        private static Report of(int number, Instant startedAt, Instant endedAt, Try made, FormatName format) {
+            return new Report(
+                    number, startedAt, endedAt, made.result(), Meaning.of(made.result(), format, endedAt), made.sent());
         }
 
         public long millis() {
@@ -57,41 +69,67 @@ public class Attempts {
         }
     }
 
+    /** @param sent as in {@link Report} */
+    private record Try(AttemptResult result, String sent) {
+        static Try failed(ErrorClass error, String why) {
+            return new Try(AttemptResult.failed(error, why), "");
+        }
+    }
+
     /** @param number of the attempt, from 1 */
     public Report send(Subscriber subscriber, StoredEvent event, int number) {
         Instant start = clock.instant();
         Envelope envelope = subscriber.envelope();
-        AttemptResult result = switch (envelope.body().render(event.document())) {
+        Try made = switch (envelope.body().render(event.document())) {
             case Rendered.Body body -> send(subscriber, event.id(), body, number, start);
-            case Rendered.Failed failed -> AttemptResult.failed(ErrorClass.FORMAT, failed.why());
+            case Rendered.Failed failed -> Try.failed(ErrorClass.FORMAT, failed.why());
         };
-        Report report = Report.of(number, start, clock.instant(), result, envelope.format());
+        Report report = Report.of(number, start, clock.instant(), made, envelope.format());
         log(subscriber.id(), event.id(), report);
         return report;
     }
 
-    private AttemptResult send(Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
+    private Try send(Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
         return switch (guard.check(subscriber.envelope().url())) {
             case Target.Vetted target -> authorized(target, subscriber, id, body, number, start);
-            case Target.Refused refused -> AttemptResult.failed(ErrorClass.TARGET_REFUSED, refused.why());
-            case Target.Unresolved unresolved -> AttemptResult.failed(ErrorClass.DNS, unresolved.why());
+            case Target.Refused refused -> Try.failed(ErrorClass.TARGET_REFUSED, refused.why());
+            case Target.Unresolved unresolved -> Try.failed(ErrorClass.DNS, unresolved.why());
         };
     }
 
-    private AttemptResult authorized(
+    private Try authorized(
             Target.Vetted target, Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
         MultiMap headers = headers(subscriber.envelope(), id, body, start.getEpochSecond());
         return switch (authorizer.of(subscriber.id(), subscriber.envelope().credentials(), left(subscriber, start))) {
-            case Grant.None _ -> client.post(target, number, headers, body.bytes(), left(subscriber, start));
-            case Grant.Refused refused -> AttemptResult.failed(ErrorClass.AUTHENTICATION, refused.why());
+            case Grant.None _ -> post(target, subscriber, headers, body, number, start);
+            case Grant.Refused refused -> Try.failed(ErrorClass.AUTHENTICATION, refused.why());
             case Grant.Header grant -> {
                 headers.set("authorization", grant.value());
-                AttemptResult result = client.post(target, number, headers, body.bytes(), left(subscriber, start));
-                if (result.status().filter(status -> status == 401).isPresent()) {
+                Try made = post(target, subscriber, headers, body, number, start);
+                if (made.result().status().filter(status -> status == 401).isPresent()) {
                     authorizer.forget(subscriber.id(), grant);
                 }
-                yield result;
+                yield made;
             }
+        };
+    }
+
+    private Try post(
+            Target.Vetted target,
+            Subscriber subscriber,
+            MultiMap headers,
+            Rendered.Body body,
+            int number,
+            Instant start) {
+        String sent = HeaderLines.sent(headers, Attempts::isHidden);
+        return new Try(client.post(target, number, headers, body.bytes(), left(subscriber, start)), sent);
+    }
+
+    /** A signature tells nothing of its secret, and whoever looks for a mistake compares it. */
+    private static boolean isHidden(String header) {
+        return switch (header) {
+            case "content-type", "user-agent", "webhook-id", "webhook-timestamp", "webhook-signature" -> false;
+            default -> CustomHeaders.isSecret(header);
         };
     }
 

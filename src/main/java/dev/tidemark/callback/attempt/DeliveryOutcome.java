@@ -24,7 +24,7 @@ public sealed interface DeliveryOutcome {
     /**
      * Another try is made as long as the schedule lasts, and not before the receiver's Retry-After.
      *
-     * @param number of the attempt, from 1
+     * @param number of the try in the schedule, from 1
      * @param now when it ended
      */
     static DeliveryOutcome of(

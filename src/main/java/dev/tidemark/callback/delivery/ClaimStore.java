@@ -30,14 +30,18 @@ interface ClaimStore {
         }
     }
 
-    /** @param attempts made before this claim */
-    record Claimed(long id, String subscription, long sequence, int attempts) {
+    /**
+     * @param attempts made before this claim
+     * @param triesFrom how many of them were made before its schedule began anew
+     */
+    record Claimed(long id, String subscription, long sequence, int attempts, int triesFrom) {
         static Claimed read(ResultSet row) throws SQLException {
             return new Claimed(
                     row.getLong("id"),
                     row.getString("subscription_id"),
                     row.getLong("event_sequence"),
-                    row.getInt("attempts"));
+                    row.getInt("attempts"),
+                    row.getInt("tries_from"));
         }
     }
 
@@ -55,7 +59,7 @@ interface ClaimStore {
         return sql.update("""
                 update delivery set state = case when not exists (select 1 from subscription s
                                                                   where s.id = subscription_id and s.enabled) then 'held'
-                                                 when attempts = 0 then 'pending' else 'retrying' end,
+                                                 when attempts = tries_from then 'pending' else 'retrying' end,
                                     claim = null, claimed_until = null
                 where state = 'delivering'""" + condition, parameters);
     }

@@ -51,10 +51,10 @@ class DeliveryFanOut implements EventSink {
         dispatcher.signal();
     }
 
-    /** The subscriptions first, as everyone locks them before their deliveries. */
+    /** All subscriptions first: nobody adds a delivery of what is about to go. */
     @Override
     public boolean forget(Collection<Long> sequences) {
-        subscribers.lock(store.subscriptions(sequences));
+        subscribers.lockAll();
         return store.remove(sequences, FORGOTTEN_AT_ONCE, clock.instant()) < FORGOTTEN_AT_ONCE;
     }
 

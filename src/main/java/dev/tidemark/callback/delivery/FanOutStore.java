@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code delivery} as events come into the log and leave it, in the transaction that does so. */
 @ApplicationScoped
-class FanOutStore {
+public class FanOutStore {
     private final Sql sql;
     private final OrderingStore orders;
 
@@ -24,9 +24,11 @@ class FanOutStore {
     }
 
     /** What one subscription gets. */
-    record Share(String subscription, DeliveryState state, Instant dueAt, Ordering ordering, List<Long> sequences) {}
+    public record Share(
+            String subscription, DeliveryState state, Instant dueAt, Ordering ordering, List<Long> sequences) {}
 
-    void add(List<Share> shares) {
+    /** @return how many deliveries; none of an event that the log has no more */
+    public int add(List<Share> shares) {
         List<@Nullable Object[]> rows = shares.stream()
                 .<@Nullable Object[]>map(share -> new Object[] {
                     share.subscription(),
@@ -36,23 +38,17 @@ class FanOutStore {
                     share.sequences()
                 })
                 .toList();
-        sql.batch("""
-                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, ordering_key)
+        int added = sql.batch("""
+                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, event_type,
+                                      ordering_key)
                 select cast(? as varchar(64)), sequence, cast(? as varchar(12)), 0,
-                       cast(? as timestamp with time zone),
+                       cast(? as timestamp with time zone), type,
                        case when cast(? as boolean) then partition_key else null end
                 from event where sequence = any(?) order by sequence""", rows);
         shares.stream()
                 .filter(share -> share.ordering() == Ordering.KEY)
                 .forEach(share -> orders.lineUp(share.subscription(), share.sequences()));
-    }
-
-    /** Who has deliveries of these events. */
-    List<String> subscriptions(Collection<Long> sequences) {
-        return sql.query(
-                "select distinct subscription_id from delivery where event_sequence = any(?)",
-                row -> row.getString(1),
-                sequences);
+        return added;
     }
 
     /** Removes deliveries of these events with their attempts; one that is under way settles nothing afterwards. */

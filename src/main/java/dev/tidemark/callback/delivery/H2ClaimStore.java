@@ -62,7 +62,7 @@ class H2ClaimStore implements ClaimStore {
         return sql
                 .query(
                         """
-                select id, subscription_id, event_sequence, attempts, due_at from delivery
+                select id, subscription_id, event_sequence, attempts, tries_from, due_at from delivery
                 where subscription_id = ? and state = ? and due_at <= ?
                 order by subscription_id, state, due_at, id fetch first ? rows only""",
                         row -> new Due(Claimed.read(row), Objects.requireNonNull(Sql.instant(row, "due_at"))),

@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  */
 final class InFlight {
     /** Claimed ahead of all windows together, so that what waits in memory is bounded; and of one of them. */
-    private static final int AHEAD_OF_ALL = 4_000;
+    private static final int AHEAD_OF_ALL = 2_000;
 
-    private static final int AHEAD_OF_ONE = 200;
+    private static final int AHEAD_OF_ONE = 64;
 
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final Map<String, Lane> lanes = new HashMap<>();

@@ -30,7 +30,8 @@ class PostgresClaimStore implements ClaimStore {
                         for update skip locked) d)
                 update delivery set state = 'delivering', claim = ?, claimed_until = ?
                 from due where delivery.id = due.id
-                returning delivery.id, delivery.subscription_id, delivery.event_sequence, delivery.attempts""",
+                returning delivery.id, delivery.subscription_id, delivery.event_sequence, delivery.attempts,
+                          delivery.tries_from""",
                 Claimed::read,
                 rooms.stream().map(Room::subscription).toList(),
                 rooms.stream().map(room -> (long) room.places()).toList(),

@@ -76,17 +76,19 @@ class SettleStore {
         }
         sql.batch("""
                 insert into delivery_attempt (delivery_id, number, started_at, duration_ms, status, error, detail,
-                                              body, body_cut)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", attemptRows);
+                                              body, body_cut, request_headers, response_headers)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", attemptRows);
         sql.batch("""
-                update delivery set state = ?, settled_at = ?, attempts = ?, claim = null, claimed_until = null
+                update delivery set state = ?, settled_at = ?, attempts = ?, last_status = ?, last_error = ?, claim = null,
+                                    claimed_until = null
                 where id = ?""", ended);
         // A subscription that was disabled while the request was under way keeps its deliveries held.
         sql.batch("""
                 update delivery set state = case when exists (select 1 from subscription s
                                                               where s.id = subscription_id and s.enabled)
                                                  then ? else 'held' end,
-                                    due_at = ?, attempts = ?, claim = null, claimed_until = null
+                                    due_at = ?, attempts = ?, last_status = ?, last_error = ?, claim = null,
+                                    claimed_until = null
                 where id = ?""", open);
         if (!lines.isEmpty()) {
             orders.next(lines, now);
@@ -108,7 +110,15 @@ class SettleStore {
     }
 
     private static @Nullable Object[] row(DeliveryState state, Instant time, Settled settled) {
-        return new @Nullable Object[] {state.text(), time, settled.report().number(), settled.delivery()};
+        AttemptResult result = settled.report().result();
+        return new @Nullable Object[] {
+            state.text(),
+            time,
+            settled.report().number(),
+            result.status().orElse(null),
+            result.error().map(ErrorClass::text).orElse(null),
+            settled.delivery()
+        };
     }
 
     private static @Nullable Object[] attemptRow(Settled settled) {
@@ -126,7 +136,9 @@ class SettleStore {
                     .map(text -> text.length() > 1000 ? text.substring(0, 1000) : text)
                     .orElse(null),
             body.bytes(),
-            body.cut()
+            body.cut(),
+            report.sent(),
+            result.answer().map(AttemptResult.Answered::headers).orElse("")
         };
     }
 }

@@ -93,7 +93,7 @@ class Settlement {
             DeliveryOutcome outcome = DeliveryOutcome.of(
                     report.meaning(),
                     one.subscriber().terms().schedule(),
-                    report.number(),
+                    report.number() - one.claimed().triesFrom(),
                     report.endedAt(),
                     ThreadLocalRandom.current());
             settled.add(new Settled(one.claimed(), report, outcome));

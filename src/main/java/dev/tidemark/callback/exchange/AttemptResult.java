@@ -8,8 +8,13 @@ public sealed interface AttemptResult {
      * A status and the answer's body, which may be cut.
      *
      * @param retryAfter the header's value as received
+     * @param headers as {@link HeaderLines}
      */
-    record Answered(int code, Optional<String> retryAfter, CapturedBody body) implements AttemptResult {
+    record Answered(int code, Optional<String> retryAfter, CapturedBody body, String headers) implements AttemptResult {
+        public Answered(int code, Optional<String> retryAfter, CapturedBody body) {
+            this(code, retryAfter, body, "");
+        }
+
         public boolean success() {
             return code >= 200 && code < 300;
         }

@@ -12,9 +12,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,21 +39,30 @@ public class CallbackClient {
 
     CallbackClient(Vertx vertx, CallbackConfig config) {
         Duration connect = config.connectTimeout();
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setHttp2ClearTextUpgrade(false)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(false)
+                .setVerifyHost(true)
+                .setConnectTimeout((int) connect.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(connect.toMillis());
+        config.proxy().map(CallbackClient::proxy).ifPresent(options::setProxyOptions);
         this.http = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_1_1)
-                        .setHttp2ClearTextUpgrade(false)
-                        .setKeepAlive(true)
-                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setDecompressionSupported(false)
-                        .setVerifyHost(true)
-                        .setConnectTimeout((int) connect.toMillis())
-                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setSslHandshakeTimeout(connect.toMillis()))
+                .with(options)
                 .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
                 // the attempt records it; without a handler each broken connection is logged as an error
                 .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                 .build();
+    }
+
+    private static ProxyOptions proxy(URI proxy) {
+        return new ProxyOptions()
+                .setType(proxy.getScheme().equals("socks5") ? ProxyType.SOCKS5 : ProxyType.HTTP)
+                .setHost(proxy.getHost())
+                .setPort(proxy.getPort());
     }
 
     /** @param patience what is left of the time for the whole exchange, its body included */

@@ -1,6 +1,8 @@
 package dev.tidemark.callback.exchange;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why an attempt failed. Nearly each class is retried; what tells them apart is whom to ask. */
 public enum ErrorClass {
@@ -31,5 +33,11 @@ public enum ErrorClass {
     /** As stored and shown. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ErrorClass> byText(String text) {
+        return Arrays.stream(values())
+                .filter(error -> error.text().equals(text))
+                .findFirst();
     }
 }

@@ -41,7 +41,8 @@ final class ResponseReader {
         return new AttemptResult.Answered(
                 response.statusCode(),
                 Optional.ofNullable(response.getHeader("retry-after")),
-                new CapturedBody(kept, seen > kept.length));
+                new CapturedBody(kept, seen > kept.length),
+                HeaderLines.received(response.headers()));
     }
 
     private synchronized void take(Buffer chunk) {

@@ -2,6 +2,7 @@ package dev.tidemark.callback.history;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * One HTTP try, as recorded.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param error class of the failure; empty on success
  * @param body the first 16 KiB of the answer
  * @param bodyCut whether there was more
+ * @param requestHeaders what was sent, secrets hidden; empty where no request was made, or it was made long ago
+ * @param responseHeaders what is kept of the answer's
  */
 public record DeliveryAttempt(
         int number,
@@ -19,4 +22,6 @@ public record DeliveryAttempt(
         Optional<String> error,
         Optional<String> detail,
         byte[] body,
-        boolean bodyCut) {}
+        boolean bodyCut,
+        SortedMap<String, String> requestHeaders,
+        SortedMap<String, String> responseHeaders) {}

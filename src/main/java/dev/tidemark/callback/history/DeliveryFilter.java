@@ -1,5 +1,6 @@
 package dev.tidemark.callback.history;
 
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.event.EventType;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
  * Which deliveries are wanted; an empty part does not narrow.
  *
  * @param code HTTP status of the last attempt
+ * @param error class of the last attempt's failure
  * @param from when the event was logged, inclusive
  * @param to when the event was logged, exclusive
  */
@@ -16,11 +18,13 @@ public record DeliveryFilter(
         Optional<DeliveryState> state,
         Optional<EventType> type,
         Optional<Integer> code,
+        Optional<ErrorClass> error,
         Optional<String> event,
         Optional<Instant> from,
         Optional<Instant> to) {
 
     public static final DeliveryFilter ALL = new DeliveryFilter(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -25,6 +25,14 @@ public enum DeliveryState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it is neither delivered nor on its first way there. */
+    boolean isTrouble() {
+        return switch (this) {
+            case RETRYING, EXHAUSTED, HELD, CANCELLED -> true;
+            case PENDING, DELIVERING, DELIVERED -> false;
+        };
+    }
+
     public static Optional<DeliveryState> byText(String text) {
         return Arrays.stream(values())
                 .filter(state -> state.text().equals(text))

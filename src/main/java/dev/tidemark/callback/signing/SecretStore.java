@@ -174,7 +174,8 @@ public class SecretStore {
                 .flatMap(this::scheme);
     }
 
-    private List<SealedSecret> sealed(String subscription) {
+    /** The live ones of a subscription, the newest first. */
+    public List<SealedSecret> sealed(String subscription) {
         return sql.query(COLUMNS + """
                          from signing_secret c where c.subscription_id = ? and (c.ends_at is null or c.ends_at > ?)
                         order by c.id desc""", SecretStore::read, subscription, clock.instant());

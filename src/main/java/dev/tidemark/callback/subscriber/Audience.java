@@ -24,9 +24,16 @@ public record Audience(
         Optional<RetrySchedule> schedule) {
     /** @param document of the event, for the filter; made once for all who are asked */
     public boolean wants(EventType type, String account, FilterInput document) {
-        boolean isWantedType = types.isEmpty() ? !type.isOperational() : types.contains(type);
-        return isWantedType
-                && (accounts.isEmpty() || accounts.contains(account))
+        return wantsType(type)
+                && wantsAccount(account)
                 && filter.map(one -> one.matches(document)).orElse(true);
+    }
+
+    public boolean wantsType(EventType type) {
+        return types.isEmpty() ? !type.isOperational() : types.contains(type);
+    }
+
+    public boolean wantsAccount(String account) {
+        return accounts.isEmpty() || accounts.contains(account);
     }
 }

@@ -16,6 +16,7 @@ import dev.tidemark.callback.terms.Rate;
 import dev.tidemark.callback.terms.Terms;
 import dev.tidemark.callback.terms.Wishes;
 import dev.tidemark.platform.Ids;
+import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +35,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EnabledStore {
     private static final Logger LOG = Logger.getLogger(EnabledStore.class);
-    private static final String ENABLED = """
+    private static final String SUBSCRIBERS = """
             select id, url, sealed_url, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
             format, template, content_type, filter, headers, credentials, per_second, concurrency, ordering, timeout_ms,
             schedule
-            from subscription where enabled order by id""";
+            from subscription
+            """;
 
     private final Sql sql;
     private final SecretStore secrets;
@@ -63,7 +65,7 @@ class EnabledStore {
         List<Subscriber> subscribers = new ArrayList<>();
         Instant until = Instant.MAX;
         Map<String, List<SealedSecret>> sealed = secrets.ofEnabled();
-        for (Row row : sql.query(ENABLED, Row::read)) {
+        for (Row row : sql.query(SUBSCRIBERS + "where enabled order by id", Row::read)) {
             List<SealedSecret> own = sealed.getOrDefault(row.id(), List.of());
             try {
                 subscribers.add(subscriber(row, own));
@@ -79,6 +81,22 @@ class EnabledStore {
         return secrets.stream()
                 .flatMap(secret -> secret.endsAt().stream())
                 .reduce(until, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    /**
+     * One of them, or one that is disabled.
+     *
+     * @throws ProblemException 409 when its secrets do not open
+     */
+    Optional<Subscriber> find(String id) {
+        return sql.first(SUBSCRIBERS + "where id = ?", Row::read, id).map(row -> {
+            try {
+                return subscriber(row, secrets.sealed(id));
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                throw new ProblemException(Problem.of(
+                        409, "Conflict", "Nothing can be sent to subscription '%s': %s".formatted(id, e.getMessage())));
+            }
+        });
     }
 
     /** Once, not each time it is looked at. */

@@ -45,6 +45,15 @@ public class OrderingStore {
                 sequences);
     }
 
+    /** Has those wait that have an open one before them, after some were opened again. */
+    public void lineUp(String subscription) {
+        sql.update(
+                "update delivery set due_at = ? where subscription_id = ? and state in ('pending', 'retrying') and "
+                        + HAS_EARLIER,
+                Ordering.WAITS,
+                subscription);
+    }
+
     /** Makes the first open delivery of each line due, if it waits. */
     public void next(Collection<Line> lines, Instant now) {
         List<@Nullable Object[]> rows = lines.stream()
@@ -80,11 +89,7 @@ public class OrderingStore {
                                 + " where event.sequence = delivery.event_sequence)"
                                 + " where subscription_id = ? and state in " + OPEN,
                         subscription);
-                sql.update(
-                        "update delivery set due_at = ? where subscription_id = ? and state in ('pending', 'retrying') and "
-                                + HAS_EARLIER,
-                        Ordering.WAITS,
-                        subscription);
+                lineUp(subscription);
             }
         }
     }

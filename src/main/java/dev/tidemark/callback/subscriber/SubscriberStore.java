@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SubscriberStore {
+    private static final String AUDIENCE =
+            "select id, types, accounts, filter, enabled, ordering, schedule from subscription";
+
     private final Sql sql;
     private final Filters filters;
 
@@ -40,9 +43,13 @@ public class SubscriberStore {
      * meanwhile waits, and then finds the deliveries this transaction adds.
      */
     public List<Audience> lockAudiences() {
-        return sql.query(
-                "select id, types, accounts, filter, enabled, ordering, schedule from subscription order by id for update",
-                row -> audience(row, filter(row.getString("filter"))));
+        return sql.query(AUDIENCE + " order by id for update", row -> audience(row, filter(row.getString("filter"))));
+    }
+
+    /** One of them, locked as they are. */
+    public Optional<Audience> lockAudience(String id) {
+        return sql.first(
+                AUDIENCE + " where id = ? for update", row -> audience(row, filter(row.getString("filter"))), id);
     }
 
     private static Audience audience(ResultSet row, Optional<Filter> filter) throws SQLException {
@@ -66,6 +73,11 @@ public class SubscriberStore {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    /** Whoever adds deliveries waits until the transaction ends. */
+    public void lockAll() {
+        sql.query("select id from subscription order by id for update", row -> row.getString(1));
     }
 
     /**
@@ -148,7 +160,7 @@ public class SubscriberStore {
                 select id from delivery where subscription_id = ? and state = 'held'
                 order by subscription_id, state, due_at, id fetch first ? rows only""", row -> row.getLong(1), id, most);
         return sql.update("""
-                update delivery set state = case when attempts = 0 then 'pending' else 'retrying' end,
+                update delivery set state = case when attempts = tries_from then 'pending' else 'retrying' end,
                     due_at = case when %s then cast(? as timestamp with time zone) else ? end
                 where id = any(?) and state = 'held'""".formatted(OrderingStore.HAS_EARLIER), Ordering.WAITS, now, held);
     }
@@ -184,6 +196,10 @@ public class SubscriberStore {
 
     /** Ends whatever is still open of a deleted subscription; its history stays. A send under way settles nothing. */
     public void cancelOpen(String id, Instant now) {
+        sql.update(
+                "update replay set state = 'cancelled', ended_at = ? where subscription_id = ? and state = 'running'",
+                now,
+                id);
         sql.update("""
                 update delivery set state = 'cancelled', settled_at = ?, claim = null, claimed_until = null
                 where subscription_id = ? and state in ('pending', 'retrying', 'delivering', 'held')""", now, id);

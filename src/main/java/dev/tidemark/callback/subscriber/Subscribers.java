@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscriber;
 
 import dev.tidemark.callback.health.Health;
+import dev.tidemark.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -50,6 +51,16 @@ public class Subscribers {
             known = last;
         }
         return last.subscribers();
+    }
+
+    /**
+     * One as it is now, also when it is disabled.
+     *
+     * @throws ProblemException 409 when its secrets do not open
+     */
+    @Transactional
+    public Optional<Subscriber> find(String id) {
+        return store.find(id);
     }
 
     /** What this process found of how receivers fare is known at once, and without reading all of them again. */

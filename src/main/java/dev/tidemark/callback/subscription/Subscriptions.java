@@ -80,6 +80,21 @@ public class Subscriptions {
                 .call(() -> repository.findByIdOptional(id).map(mapper::secrets));
     }
 
+    /**
+     * What a draft asks for, without registering it; it needs no URL.
+     *
+     * @throws ProblemException 422 naming every field that cannot be used, as when it is registered
+     */
+    public Wanted check(SubscriptionDraft draft) {
+        SubscriptionDraft named = draft.withId(draft.id().orElse("preview"));
+        Secrets stored = secrets(named.id().orElseThrow()).orElse(Secrets.NONE);
+        SubscriptionRules.Checked checked = rules.check(named, stored);
+        List<FieldError> errors = checked.errors().stream()
+                .filter(error -> draft.url().isPresent() || !error.field().equals("url"))
+                .toList();
+        return Wanted.of(new SubscriptionRules.Checked(checked.settings(), errors).orThrow());
+    }
+
     /** In the order of ids, from the one after {@code after}; the empty text is before all. */
     @Transactional
     public List<Subscription> after(String after, int limit) {

@@ -106,8 +106,8 @@ final class EventStock {
 
     private static void deliveries(Connection connection, long after) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into delivery (subscription_id, event_sequence, state, attempts, due_at)
-                select s.id, e.sequence, 'pending', 0, cast(? as timestamp with time zone)
+                insert into delivery (subscription_id, event_sequence, state, attempts, due_at, event_type)
+                select s.id, e.sequence, 'pending', 0, cast(? as timestamp with time zone), e.type
                 from subscription s cross join event e
                 where e.sequence > ? order by s.id, e.sequence""")) {
             insert.setObject(1, utc(Instant.now()));
@@ -126,9 +126,10 @@ final class EventStock {
                     select n, 'evt_old_' || n, 'load', 'ViewCompleted', 'views', 'views/old-' || n, 'old-' || n,
                            now() - interval '9 days', now() - interval '9 days', ?, ? from numbered),
                 delivered as (
-                    insert into delivery (subscription_id, event_sequence, state, attempts, due_at, settled_at)
+                    insert into delivery (subscription_id, event_sequence, state, attempts, due_at, settled_at,
+                                          event_type, last_status)
                     select (select min(id) from subscription), n, 'delivered', 1, now() - interval '9 days',
-                           now() - interval '9 days' from numbered returning id)
+                           now() - interval '9 days', 'ViewCompleted', 204 from numbered returning id)
                 insert into delivery_attempt (delivery_id, number, started_at, duration_ms, status, body, body_cut)
                 select id, 1, now() - interval '9 days', 20, 204, ''::bytea, false from delivered""")) {
             insert.setLong(1, last + 1);

@@ -670,6 +670,7 @@ abstract class CallbackDeliveryContract {
                                 Optional.of(DeliveryState.RETRYING),
                                 Optional.of(EventType.VIEW_STARTED),
                                 Optional.of(500),
+                                Optional.of(ErrorClass.STATUS),
                                 Optional.of(appended.getFirst().id()),
                                 Optional.of(clock.instant().minusSeconds(2)),
                                 Optional.of(clock.instant())),
@@ -681,6 +682,7 @@ abstract class CallbackDeliveryContract {
                         DeliveryStore.Place.START,
                         new DeliveryFilter(
                                 Optional.of("nobody"),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

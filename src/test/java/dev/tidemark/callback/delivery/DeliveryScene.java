@@ -54,7 +54,7 @@ abstract class DeliveryScene {
     @BeforeEach
     void emptyTables() {
         QuarkusTransaction.requiringNew()
-                .run(() -> List.of("delivery_attempt", "delivery", "subscription", "event", "pace")
+                .run(() -> List.of("delivery_attempt", "delivery", "replay", "subscription", "event", "pace")
                         .forEach(table -> sql.update("delete from " + table)));
         subscribers.changed();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.Cidr;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -209,5 +210,10 @@ class TargetGuardTest {
             Optional<List<Cidr>> allowNetworks,
             boolean allowHttp,
             int concurrency)
-            implements CallbackConfig {}
+            implements CallbackConfig {
+        @Override
+        public Optional<URI> proxy() {
+            return Optional.empty();
+        }
+    }
 }

@@ -1,0 +1,97 @@
+package dev.tidemark.callback.history;
+
+import dev.tidemark.callback.history.DeliveryStore.Place;
+import dev.tidemark.platform.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the statement that finds a page of deliveries, so that no filter makes a database look through all of them.
+ * States, types, codes and classes stand in it literally: PostgreSQL uses a partial index only for what it can read there.
+ */
+@ApplicationScoped
+class SearchStore {
+    /** The events are joined to a page's rows only: before that, a database likes to read far more of them. */
+    private static final String PAGE = """
+            select d.id, d.subscription_id, e.id as event_id, d.event_sequence, e.type, d.state, d.attempts, d.due_at,
+                   d.settled_at
+            from (select d.id, d.subscription_id, d.event_sequence, d.state, d.attempts, d.due_at, d.settled_at
+                  from delivery d""";
+
+    private static final String NEWEST_FIRST = " order by d.event_sequence desc, d.id desc";
+    private static final String EVENTS = " fetch first ? rows only) d join event e on e.sequence = d.event_sequence";
+
+    private final Sql sql;
+    private final LogTimeStore times;
+
+    SearchStore(Sql sql, LogTimeStore times) {
+        this.sql = sql;
+        this.times = times;
+    }
+
+    /** A statement and its parameters, in step. */
+    record Search(String text, List<@Nullable Object> parameters) {}
+
+    <T> List<T> page(Place place, DeliveryFilter filter, int limit, Sql.RowReader<T> reader) {
+        Search search = search(place, filter, limit);
+        return sql.query(search.text(), reader, search.parameters().toArray());
+    }
+
+    Search search(Place place, DeliveryFilter filter, int limit) {
+        Where where = new Where();
+        within(place, filter, where);
+        filter.subscription().ifPresent(id -> where.and("d.subscription_id = ?", id));
+        filter.state().ifPresent(state -> where.and("d.state = '" + state.text() + "'"));
+        filter.event().ifPresent(id -> where.and("d.event_sequence = (select sequence from event where id = ?)", id));
+        filter.code().ifPresent(code -> where.and("d.last_status = " + code));
+        filter.error().ifPresent(error -> where.and("d.last_error = '" + error.text() + "'"));
+        if (isFailure(filter)) {
+            // What was delivered has no error; H2 has no partial indexes, but one by state.
+            where.and("d.last_error is not null");
+            where.and("d.state in ('pending', 'delivering', 'retrying', 'exhausted', 'held', 'cancelled')");
+        }
+        boolean byLog = filter.type().isPresent() && !isNarrow(filter);
+        filter.type()
+                .ifPresent(type -> where.and((byLog ? "t.type" : "d.event_type") + " = '" + type.shortName() + "'"));
+        String from = PAGE;
+        if (byLog) {
+            // Events of a rare type are found in the log, and few of all deliveries are theirs.
+            from += " join event t on t.sequence = d.event_sequence";
+            where.and("t.sequence <= ?", place.sequence());
+        }
+        where.parameters.add(limit);
+        return new Search(from + where.text + NEWEST_FIRST + EVENTS + NEWEST_FIRST, where.parameters);
+    }
+
+    private void within(Place place, DeliveryFilter filter, Where where) {
+        where.and("d.event_sequence <= ?", place.sequence());
+        where.and("(d.event_sequence < ? or d.id < ?)", place.sequence(), place.id());
+        filter.from().ifPresent(from -> where.and("d.event_sequence >= ?", times.firstSince(from)));
+        filter.to().ifPresent(to -> where.and("d.event_sequence < ?", times.firstSince(to)));
+    }
+
+    private static boolean isFailure(DeliveryFilter filter) {
+        return filter.error().isPresent()
+                || filter.code().filter(code -> code < 200 || code >= 300).isPresent();
+    }
+
+    /** Whether there is an index for it that has the type too. */
+    private static boolean isNarrow(DeliveryFilter filter) {
+        return filter.subscription().isPresent()
+                || filter.event().isPresent()
+                || isFailure(filter)
+                || filter.state().filter(DeliveryState::isTrouble).isPresent();
+    }
+
+    private static final class Where {
+        private final StringBuilder text = new StringBuilder(" where 1 = 1");
+        private final List<@Nullable Object> parameters = new ArrayList<>();
+
+        private void and(String condition, Object... values) {
+            text.append(" and ").append(condition);
+            parameters.addAll(List.of(values));
+        }
+    }
+}
