@@ -1,0 +1,2 @@
+/** What README shows is what works. */
+package dev.tidemark.readme;
