@@ -77,6 +77,7 @@ abstract class AccountRemovalContract {
             Map.entry("event_log", ""),
             Map.entry("subscription", ""),
             Map.entry("pace", ""),
+            Map.entry("notice", "account_id = 'gone'"),
             Map.entry("signing_secret", ""),
             Map.entry("replay", ""),
             // What was spent of a token stays spent, whoever has it.
