@@ -51,12 +51,12 @@ abstract class DeliverySearch {
         });
     }
 
-    /** The middle one of a few. */
+    /** The middle one of a few, each with another place: H2 remembers the answer to the same question. */
     private double millis(Place place, DeliveryFilter filter) {
         double[] millis = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
             long start = System.nanoTime();
-            deliveries.after(place, filter, 51);
+            deliveries.after(new Place(place.sequence() - i - 1, place.id()), filter, 51);
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(millis);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the statement that finds a page of deliveries, so that no filter makes a database look through all of them.
- * States, types, codes and classes stand in it literally: PostgreSQL uses a partial index only for what it can read there.
+ * States, types, codes and classes stand in it literally: PostgreSQL uses a partial index only for what it can read
+ * there.
  */
 @ApplicationScoped
 class SearchStore {
@@ -22,6 +23,9 @@ class SearchStore {
 
     private static final String NEWEST_FIRST = " order by d.event_sequence desc, d.id desc";
     private static final String EVENTS = " fetch first ? rows only) d join event e on e.sequence = d.event_sequence";
+
+    /** Than delivered. */
+    private static final String OTHERS = "('pending', 'delivering', 'retrying', 'exhausted', 'held', 'cancelled')";
 
     private final Sql sql;
     private final LogTimeStore times;
@@ -43,14 +47,16 @@ class SearchStore {
         Where where = new Where();
         within(place, filter, where);
         filter.subscription().ifPresent(id -> where.and("d.subscription_id = ?", id));
-        filter.state().ifPresent(state -> where.and("d.state = '" + state.text() + "'"));
+        filter.state().ifPresent(state -> where.and(condition(state)));
         filter.event().ifPresent(id -> where.and("d.event_sequence = (select sequence from event where id = ?)", id));
         filter.code().ifPresent(code -> where.and("d.last_status = " + code));
         filter.error().ifPresent(error -> where.and("d.last_error = '" + error.text() + "'"));
         if (isFailure(filter)) {
-            // What was delivered has no error; H2 has no partial indexes, but one by state.
             where.and("d.last_error is not null");
-            where.and("d.state in ('pending', 'delivering', 'retrying', 'exhausted', 'held', 'cancelled')");
+            if (filter.state().isEmpty()) {
+                // What was delivered has no error; H2 has no partial indexes, but one by state.
+                where.and("d.state in " + OTHERS);
+            }
         }
         boolean byLog = filter.type().isPresent() && !isNarrow(filter);
         filter.type()
@@ -62,7 +68,23 @@ class SearchStore {
             where.and("t.sequence <= ?", place.sequence());
         }
         where.parameters.add(limit);
-        return new Search(from + where.text + NEWEST_FIRST + EVENTS + NEWEST_FIRST, where.parameters);
+        return new Search(from + where.text + order(filter) + EVENTS + NEWEST_FIRST, where.parameters);
+    }
+
+    /** Nearly all are delivered: H2 must not gather them by an index of states. */
+    private static String condition(DeliveryState state) {
+        return state == DeliveryState.DELIVERED ? "d.state not in " + OTHERS : "d.state = '" + state.text() + "'";
+    }
+
+    /** Newest first; H2 goes along an index only if its columns are named from the first. */
+    private static String order(DeliveryFilter filter) {
+        if (filter.subscription().isPresent()) {
+            // which has one delivery of an event
+            return " order by d.subscription_id desc, d.event_sequence desc";
+        }
+        return filter.state().filter(state -> state != DeliveryState.DELIVERED).isPresent()
+                ? " order by d.state, d.event_sequence desc, d.id desc"
+                : NEWEST_FIRST;
     }
 
     private void within(Place place, DeliveryFilter filter, Where where) {
