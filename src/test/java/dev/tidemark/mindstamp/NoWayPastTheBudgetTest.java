@@ -99,7 +99,7 @@ class NoWayPastTheBudgetTest {
     void only_callbacks_use_another_http_client() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.tidemark.callback.attempt..")
+                .resideOutsideOfPackage("dev.tidemark.callback.exchange..")
                 .should()
                 .dependOnClassesThat(describe("are HTTP clients", NoWayPastTheBudgetTest::isHttpClient))
                 .orShould()
