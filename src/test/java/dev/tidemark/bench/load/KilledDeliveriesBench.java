@@ -95,8 +95,8 @@ class KilledDeliveriesBench {
             service.awaitTaken(receiver, (int) (deliveries * share));
             // Not just when something came: its result would be on its way each time.
             LockSupport.parkNanos(random.nextLong(WITHIN.toNanos()));
-            service.kill();
             killed.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+            service.kill();
             service.start();
         }
         return killed;
