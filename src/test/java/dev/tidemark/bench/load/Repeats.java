@@ -14,12 +14,12 @@ import java.util.Map;
  */
 final class Repeats {
     /** What came so soon after a kill was sent before it: a JVM needs longer to start. */
-    private static final long ON_THE_WAY = 300_000;
+    private static final long ON_THE_WAY = 1_000_000;
 
     private final List<Long> kills;
     private final int[] answered;
     private final int[] cut;
-    /** Of answered ones: milliseconds from their first arrival to the kill. */
+    /** Of answered ones: milliseconds from the answer to the kill. */
     private final List<Double> before = new ArrayList<>();
 
     private final Map<String, Integer> bySubscription = new HashMap<>();
@@ -33,7 +33,7 @@ final class Repeats {
         Map<String, Arrival> last = new HashMap<>();
         for (Arrival one : arrivals.all()) {
             Arrival earlier = last.put(one.callback() + " " + one.id(), one);
-            if (earlier != null && (earlier.taken() || earlier.isCut())) {
+            if (earlier != null && earlier.taken()) {
                 add(earlier, one);
             }
         }
@@ -46,12 +46,12 @@ final class Repeats {
         }
         if (kill == kills.size() || kills.get(kill) > again.micros()) {
             withoutKill++;
-        } else if (earlier.isCut()) {
+        } else if (!earlier.isAnsweredBefore(kills.get(kill))) {
             cut[kill]++;
         } else {
             answered[kill]++;
             bySubscription.merge(again.callback(), 1, Integer::sum);
-            before.add(Math.max(0, kills.get(kill) - earlier.micros()) / 1e3);
+            before.add((kills.get(kill) - earlier.answered()) / 1e3);
         }
     }
 

@@ -81,7 +81,7 @@ final class ReceiverMain {
     }
 
     private void receive(HttpServerRequest request, Buffer body) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        long arrived = now();
         String path = request.path();
         String id = String.valueOf(request.getHeader("webhook-id"));
         int number = tries.merge(path + " " + id, 1, Integer::sum);
@@ -89,7 +89,7 @@ final class ReceiverMain {
         boolean refuses = refuses(id, path, number, REFUSED_OF_100.getOrDefault(manner, 0));
         int status = refuses ? 500 : 204;
         forged += signedBy(request, id, body.getBytes()) ? 0 : 1;
-        arrivals.add(new Arrival(path.substring(path.lastIndexOf('/') + 1), id, now, status));
+        arrivals.add(new Arrival(path.substring(path.lastIndexOf('/') + 1), id, arrived, status, 0));
         if (refuses) {
             refused++;
         } else if (manner.equals("ok")) {
@@ -98,21 +98,26 @@ final class ReceiverMain {
             other++;
         }
         Duration slow = SLOW.get(manner);
+        int place = arrivals.size() - 1;
         if (slow == null) {
-            request.response().setStatusCode(status).end();
+            answer(request.response(), place, status);
         } else {
-            int place = arrivals.size() - 1;
-            vertx.setTimer(slow.toMillis(), _ -> answerLate(request.response(), place, status));
+            vertx.setTimer(slow.toMillis(), _ -> answer(request.response(), place, status));
         }
     }
 
-    private void answerLate(HttpServerResponse response, int place, int status) {
+    private void answer(HttpServerResponse response, int place, int status) {
         if (!response.closed()) {
             response.setStatusCode(status).end();
-        } else if (place < arrivals.size()) {
-            Arrival one = arrivals.get(place);
-            arrivals.set(place, new Arrival(one.callback(), one.id(), one.micros(), Arrival.CUT));
+            // Everything may have been forgotten meanwhile.
+            if (place < arrivals.size()) {
+                arrivals.set(place, arrivals.get(place).answeredAt(now()));
+            }
         }
+    }
+
+    private static long now() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /** By chance, but the same in every run; one try tells nothing of the next. */
