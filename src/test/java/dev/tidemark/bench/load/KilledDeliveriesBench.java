@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledDeliveriesBench {
     /** Fewer than a window is wide: who did not wait would overtake. */
     private static final int KEYS = 7;
+
     private static final Duration WITHIN = Duration.ofMillis(300);
 
     private static final Callbacks CALLBACKS = Callbacks.of(7, "ok")

@@ -25,7 +25,8 @@ public record Arrival(String callback, String id, long micros, int status, long 
 
     static Arrival parse(String line) {
         String[] parts = line.split(" ");
-        return new Arrival(parts[0], parts[1], Long.parseLong(parts[2]), Integer.parseInt(parts[3]), Long.parseLong(parts[4]));
+        return new Arrival(
+                parts[0], parts[1], Long.parseLong(parts[2]), Integer.parseInt(parts[3]), Long.parseLong(parts[4]));
     }
 
     String line() {
