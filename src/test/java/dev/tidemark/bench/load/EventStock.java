@@ -117,6 +117,7 @@ final class EventStock {
                 select id, sequence, 'pending', 0,
                        case when ordered_key is not null and place > 1 then cast(? as timestamp with time zone)
                             else cast(? as timestamp with time zone) end,
+                       type,
                        ordered_key
                 from (select s.id, e.sequence, e.type, case when s.ordering = 'key' then e.partition_key end as ordered_key,
                              row_number() over (partition by s.id, e.partition_key order by e.sequence) as place
