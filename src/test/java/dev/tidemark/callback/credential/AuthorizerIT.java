@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -134,11 +135,12 @@ class AuthorizerIT {
 
     @Test
     void a_hundred_requests_at_once_fetch_one_token() throws Exception {
+        CountDownLatch asked = new CountDownLatch(100);
         server.on("/token", (socket, out) -> {
-            Thread.sleep(300);
+            asked.await();
             token("t1", 3600).answer(socket, out);
         });
-        assertThat(atOnce(100)).hasSize(100).containsOnly(new Grant.Header("Bearer t1"));
+        assertThat(atOnce(100, asked::countDown)).hasSize(100).containsOnly(new Grant.Header("Bearer t1"));
         assertThat(server.received("/token")).hasSize(1);
     }
 
@@ -222,14 +224,16 @@ class AuthorizerIT {
 
     @Test
     void who_cannot_wait_goes_without_and_the_token_that_comes_is_for_the_next() {
+        CountDownLatch refused = new CountDownLatch(1);
         server.on("/token", (socket, out) -> {
-            Thread.sleep(500);
+            refused.await();
             token("t1", 3600).answer(socket, out);
         });
         assertThat(authorizer.of("crm", Optional.of(credentials()), Duration.ofMillis(50)))
                 .isEqualTo(new Grant.Refused("the token endpoint did not answer in the time there is for a request"));
         assertThat(authorizer.of("crm", Optional.of(credentials()), Duration.ZERO))
                 .isInstanceOf(Grant.Refused.class);
+        refused.countDown();
         assertThat(ask()).isEqualTo(new Grant.Header("Bearer t1"));
         assertThat(server.received("/token")).hasSize(1);
     }
@@ -307,8 +311,15 @@ class AuthorizerIT {
     }
 
     private List<Grant> atOnce(int count) throws Exception {
+        return atOnce(count, () -> {});
+    }
+
+    private List<Grant> atOnce(int count, Runnable before) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Grant> call = this::ask;
+            Callable<Grant> call = () -> {
+                before.run();
+                return ask();
+            };
             List<Future<Grant>> grants = threads.invokeAll(Collections.nCopies(count, call));
             await().until(() -> grants.stream().allMatch(Future::isDone));
             return grants.stream().map(Future::resultNow).toList();
