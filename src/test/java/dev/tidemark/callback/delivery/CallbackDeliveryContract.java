@@ -18,7 +18,6 @@ import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.history.DeliveryStore;
 import dev.tidemark.callback.subscriber.Subscriber;
-import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
@@ -28,11 +27,8 @@ import dev.tidemark.event.EventId;
 import dev.tidemark.event.EventType;
 import dev.tidemark.event.RowFacts;
 import dev.tidemark.event.catalogue.EventCatalogue;
-import dev.tidemark.outbox.EventLog;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Json;
-import dev.tidemark.platform.Sql;
-import dev.tidemark.testing.TestClock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -50,15 +46,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What delivering means, on every database: real events, a real receiver, a clock turned by hand. */
-abstract class CallbackDeliveryContract {
-    @Inject
-    Dispatcher dispatcher;
-
+abstract class CallbackDeliveryContract extends DeliveryScene {
     @Inject
     Paces paces;
 
@@ -70,39 +61,6 @@ abstract class CallbackDeliveryContract {
 
     @Inject
     CallbackConfig config;
-
-    @Inject
-    Subscribers subscribers;
-
-    @Inject
-    Subscriptions subscriptions;
-
-    @Inject
-    DeliveryStore deliveries;
-
-    @Inject
-    EventLog log;
-
-    @Inject
-    Sql sql;
-
-    @Inject
-    TestClock clock;
-
-    final OddServer server = new OddServer();
-
-    @BeforeEach
-    void emptyTables() {
-        QuarkusTransaction.requiringNew()
-                .run(() -> List.of("delivery_attempt", "delivery", "subscription", "event")
-                        .forEach(table -> sql.update("delete from " + table)));
-        subscribers.changed();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
 
     @Test
     void an_event_arrives_signed_byte_for_byte_as_it_is_stored() throws Exception {
@@ -757,10 +715,6 @@ abstract class CallbackDeliveryContract {
                 row,
                 clock.instant(),
                 new EventData.Plain(EventType.VIEW_STARTED, facts));
-    }
-
-    private List<Delivery> all() {
-        return deliveries.after(DeliveryStore.Place.START, DeliveryFilter.ALL, 100);
     }
 
     private Delivery only() {
