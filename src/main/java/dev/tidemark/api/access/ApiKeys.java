@@ -68,6 +68,11 @@ class ApiKeys {
         return Optional.ofNullable(found);
     }
 
+    /** The key of this name, as it is configured now. */
+    Optional<ApiKey> named(String name) {
+        return keys.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
     private void read(String name, ApiConfig.Key key) {
         String property = "tidemark.api.keys." + name;
         Optional<byte[]> hash = key.hash().flatMap(ApiKeys::hash);

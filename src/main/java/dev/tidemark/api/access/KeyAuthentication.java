@@ -49,7 +49,7 @@ class KeyAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
     }
 
-    private static SecurityIdentity identity(String name, Set<String> roles) {
+    static SecurityIdentity identity(String name, Set<String> roles) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))
                 .addRoles(roles)

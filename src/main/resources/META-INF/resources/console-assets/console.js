@@ -1,0 +1,178 @@
+// What every page shares. A form or button names the API call it makes:
+//   <form data-api="PATCH /api/v1/subscriptions/crm" data-then="reload">
+// Fields become JSON by their names: "rate.perSecond" nests, data-as says number | boolean | list | json,
+// and an empty field is left out unless data-empty="null" asks for null. Problems come back beside the fields.
+
+const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+
+// --- Times: in the reader's zone, UTC on hover; data-ago also says how long ago.
+function writeTime(element) {
+  const time = new Date(element.dateTime);
+  if (isNaN(time)) return;
+  element.title = time.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
+  element.textContent = "ago" in element.dataset ? ago(time) : local.format(time);
+}
+function ago(time) {
+  const seconds = (time - Date.now()) / 1000;
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
+  return relative.format(Math.round(seconds / size), unit);
+}
+const writeTimes = (root) => root.querySelectorAll("time[datetime]").forEach(writeTime);
+
+// --- Calls
+function value(field) {
+  const text = field.type === "checkbox" ? String(field.checked) : field.value.trim();
+  if (text === "") return field.dataset.empty === "null" ? null : undefined;
+  switch (field.type === "checkbox" ? "boolean" : field.dataset.as) {
+    case "number": return isNaN(Number(text)) ? text : Number(text);
+    case "boolean": return text === "true";
+    case "list": return text.split(/[\s,]+/).filter(Boolean);
+    case "json": try { return JSON.parse(text); } catch { return text; }
+    default: return text;
+  }
+}
+export function body(form) {
+  const json = {};
+  for (const field of form.elements) {
+    if (!field.name || field.disabled || (field.type === "radio" && !field.checked)) continue;
+    if (field.dataset.group === "list") {
+      (json[field.name] ??= []);
+      if (field.checked) json[field.name].push(field.value);
+      continue;
+    }
+    const found = value(field);
+    if (found === undefined) continue;
+    const path = field.name.split(".");
+    let at = json;
+    for (const step of path.slice(0, -1)) at = at[step] ??= {};
+    at[path.at(-1)] = found;
+  }
+  return json;
+}
+export async function call(method, path, json) {
+  const answer = await fetch(path, {
+    method, credentials: "same-origin",
+    headers: json === undefined ? { Accept: "application/json" } : { Accept: "application/json", "Content-Type": "application/json" },
+    body: json === undefined ? undefined : JSON.stringify(json),
+  });
+  const text = await answer.text();
+  let content = null;
+  try { content = text ? JSON.parse(text) : null; } catch { content = { detail: text.slice(0, 300) }; }
+  return { ok: answer.ok, status: answer.status, json: content };
+}
+function clear(form) {
+  form.querySelectorAll("[data-error-for]").forEach((place) => (place.textContent = ""));
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+}
+/** Each error stands beside its field; what has no place on the page is told all the same. */
+export function showProblem(form, problem) {
+  const errors = problem?.errors?.length ? problem.errors : [{ field: "", detail: problem?.detail ?? "The call failed." }];
+  const homeless = [];
+  for (const { field, detail } of errors) {
+    const base = field.replace(/\[.*/, "");
+    const place = [field, base, base.split(".")[0]].map((name) => form.querySelector(`[data-error-for="${CSS.escape(name)}"]`)).find(Boolean);
+    const input = form.elements?.namedItem?.(field) ?? form.elements?.namedItem?.(base);
+    if (input instanceof Element) input.setAttribute("aria-invalid", "true");
+    if (place) place.textContent = place.textContent ? `${place.textContent} ${detail}` : detail;
+    else homeless.push(field ? `${field}: ${detail}` : detail);
+  }
+  if (homeless.length) toast(homeless.join(" "), true);
+  form.querySelector('[aria-invalid="true"]')?.focus();
+}
+export function toast(text, bad = false) {
+  const note = document.createElement("div");
+  note.className = bad ? "toast bad" : "toast";
+  note.textContent = text;
+  document.getElementById("toasts").append(note);
+  setTimeout(() => note.remove(), bad ? 12000 : 5000);
+}
+function confirmed(question, yes) {
+  const dialog = document.getElementById("confirm");
+  document.getElementById("confirm-text").textContent = question;
+  document.getElementById("confirm-yes").textContent = yes ?? "Yes";
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+}
+/** What follows a call that went well: "reload", "go:/path/{id}" (from the answer), "refresh:#part", or nothing. */
+function follow(then, json) {
+  const [what, ...rest] = (then ?? "").split(":");
+  const where = rest.join(":").replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(json?.[name] ?? ""));
+  if (what === "reload") location.reload();
+  else if (what === "go") location.assign(where);
+  else if (what === "refresh") document.querySelectorAll(where).forEach((part) => window.htmx.trigger(part, "refresh"));
+}
+const later = (text) => sessionStorage.setItem("tidemark-toast", text);
+
+async function act(element, form) {
+  const [method, path] = element.dataset.api.split(" ");
+  if (element.dataset.confirm && !(await confirmed(element.dataset.confirm, element.dataset.yes))) return;
+  const button = form ? form.querySelector("button:not([type=button])") : element;
+  button?.setAttribute("aria-busy", "true");
+  if (form) clear(form);
+  try {
+    const fields = form && [...form.elements].some((field) => field.name);
+    const json = fields ? body(form) : element.dataset.body ? JSON.parse(element.dataset.body) : undefined;
+    const answer = await call(method, path, json);
+    if (!answer.ok) {
+      showProblem(form ?? document.createElement("form"), answer.json);
+    } else {
+      const stays = !/^(reload|go)/.test(element.dataset.then ?? "");
+      if (element.dataset.done) (stays ? toast : later)(element.dataset.done);
+      element.dispatchEvent(new CustomEvent("api:done", { bubbles: true, detail: answer.json }));
+      follow(element.dataset.then, answer.json);
+    }
+  } catch {
+    toast("Tidemark did not answer. Is it running? Nothing is lost; try again.", true);
+  } finally {
+    button?.removeAttribute("aria-busy");
+  }
+}
+
+// --- Wiring, once for the document, so that parts swapped in later work too.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-api]");
+  if (!form) return;
+  event.preventDefault();
+  act(form, form);
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-api]");
+  if (button) return void act(button, null);
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    const text = document.querySelector(copy.dataset.copy)?.textContent ?? "";
+    navigator.clipboard?.writeText(text).then(() => toast("Copied."), () => toast("The browser did not let us copy.", true));
+  }
+  if (event.target.closest("[data-theme-toggle]")) {
+    const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+    document.documentElement.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("tidemark-theme", dark ? "light" : "dark");
+    document.dispatchEvent(new Event("theme"));
+  }
+  const opens = event.target.closest("[data-opens]");
+  if (opens) document.querySelector(opens.dataset.opens)?.showModal();
+  const closes = event.target.closest("[data-closes]");
+  if (closes) closes.closest("dialog")?.close();
+});
+document.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+document.addEventListener("htmx:responseError", () => toast("This part could not be refreshed; the next try may.", true));
+setInterval(() => document.querySelectorAll("time[data-ago]").forEach(writeTime), 5000);
+
+// --- Charts: <div class="chart" data-chart='{"times":[…s],"series":[{"label":"p50","values":[…],"unit":"s"}]}'>
+async function drawCharts(root) {
+  const places = [...(root.querySelectorAll?.("[data-chart]") ?? [])];
+  if (places.length) (await import("/console-assets/charts.js")).draw(places);
+}
+function prepare(root) {
+  writeTimes(root);
+  drawCharts(root);
+}
+const kept = sessionStorage.getItem("tidemark-toast");
+if (kept) {
+  sessionStorage.removeItem("tidemark-toast");
+  toast(kept);
+}
+prepare(document);
