@@ -1,8 +1,8 @@
 package dev.tidemark.api;
 
 import dev.tidemark.callback.history.Delivery;
+import dev.tidemark.callback.history.DeliveryFilterText;
 import dev.tidemark.callback.history.DeliveryStore;
-import dev.tidemark.callback.history.DeliveryStore.Place;
 import dev.tidemark.callback.replay.Retries;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
@@ -50,7 +50,7 @@ class DeliveryResource {
                 deliveries.after(query.place(), query.filter(), limit.value() + 1),
                 limit,
                 DeliveryResponse::of,
-                last -> DeliveryQuery.cursor(new Place(last.sequence(), last.id())));
+                DeliveryFilterText::cursor);
     }
 
     @GET

@@ -131,8 +131,30 @@ async function act(element, form) {
   }
 }
 
+// --- Searches: an empty field stays out of the address, and a time goes as an instant.
+function instantsIn(root) {
+  for (const field of root.querySelectorAll("input[data-instant]")) {
+    const time = new Date(field.dataset.instant);
+    if (!field.dataset.instant || isNaN(time)) continue;
+    field.value = new Date(time - time.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+  }
+}
+function search(form) {
+  const query = new URLSearchParams();
+  for (const field of form.elements) {
+    if (!field.name || !field.value.trim()) continue;
+    query.append(field.name, field.type === "datetime-local" ? new Date(field.value).toISOString() : field.value.trim());
+  }
+  const path = form.getAttribute("action");
+  location.assign(query.size ? `${path}?${query}` : path);
+}
+
 // --- Wiring, once for the document, so that parts swapped in later work too.
 document.addEventListener("submit", (event) => {
+  if (event.target.matches("form.filters[method=get]")) {
+    event.preventDefault();
+    return search(event.target);
+  }
   const form = event.target.closest("form[data-api]");
   if (!form) return;
   event.preventDefault();
@@ -157,7 +179,18 @@ document.addEventListener("click", (event) => {
   const closes = event.target.closest("[data-closes]");
   if (closes) closes.closest("dialog")?.close();
 });
-document.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+// A part that is refreshed keeps what the reader opened; nobody refreshes what nobody sees.
+const opened = new Set();
+document.addEventListener("toggle", ({ target }) => {
+  if (target.dataset?.keep) opened[target.open ? "add" : "delete"](target.dataset.keep);
+}, true);
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (document.hidden && event.detail.requestConfig.triggeringEvent === undefined) event.preventDefault();
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  event.target.querySelectorAll("details[data-keep]").forEach((part) => (part.open = opened.has(part.dataset.keep)));
+  prepare(event.target);
+});
 document.addEventListener("htmx:responseError", () => toast("This part could not be refreshed; the next try may.", true));
 setInterval(() => document.querySelectorAll("time[data-ago]").forEach(writeTime), 5000);
 
@@ -167,6 +200,7 @@ async function drawCharts(root) {
   if (places.length) (await import("/console-assets/charts.js")).draw(places);
 }
 function prepare(root) {
+  instantsIn(root);
   writeTimes(root);
   drawCharts(root);
 }

@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.AfterEach;
  */
 abstract class ConsoleTest {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    static {
+        // The machine may be busy: what is waited for comes, or the test fails.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<BrowserContext> contexts = new CopyOnWriteArrayList<>();
@@ -62,7 +68,7 @@ abstract class ConsoleTest {
             }
         });
         Page page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(30_000);
         page.navigate(service + path);
         return page;
     }
@@ -92,6 +98,14 @@ abstract class ConsoleTest {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("no page scrolls sideways")
                 .isTrue();
+    }
+
+    protected static Page.GetByLabelOptions exact() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    protected static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     @AfterEach

@@ -35,6 +35,18 @@ class InboxTest {
     }
 
     @Test
+    void what_is_signed_with_a_secret_it_learned_is_taken_too() {
+        Inbox other = new Inbox(TestConfig.withSecret("whsec_AAAA"), clock);
+        Inbox.Labels labels = Inbox.Labels.of(null, null, BODY);
+        assertThat(other.receive(GOOD, labels, BODY)).isPresent();
+
+        other.learn(SECRET);
+
+        assertThat(other.receive(GOOD, labels, BODY)).isEmpty();
+        assertThat(other.list().at("/items/0/verified").asBoolean()).isTrue();
+    }
+
+    @Test
     void any_of_several_signatures_may_match() {
         assertThat(receive(new Headers(ID, TIME, "v1,AAAA v1a,BBBB " + SIGNATURE), BODY))
                 .isEmpty();

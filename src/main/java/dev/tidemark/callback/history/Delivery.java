@@ -1,5 +1,6 @@
 package dev.tidemark.callback.history;
 
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.event.EventType;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Optional;
  *
  * @param attempts made so far
  * @param dueAt of the next attempt, or of the last one once settled
+ * @param lastStatus HTTP status of the last attempt, where there was an answer
+ * @param lastError class of the last attempt's failure; empty when it was taken or not tried
  */
 public record Delivery(
         long id,
@@ -19,4 +22,6 @@ public record Delivery(
         DeliveryState state,
         int attempts,
         Instant dueAt,
-        Optional<Instant> settledAt) {}
+        Optional<Instant> settledAt,
+        Optional<Integer> lastStatus,
+        Optional<ErrorClass> lastError) {}

@@ -1,5 +1,6 @@
 package dev.tidemark.callback.history;
 
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.exchange.HeaderLines;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Sql;
@@ -17,7 +18,7 @@ import java.util.SortedMap;
 public class DeliveryStore {
     private static final String DELIVERY = """
             select d.id, d.subscription_id, e.id as event_id, d.event_sequence, e.type, d.state, d.attempts, d.due_at,
-                   d.settled_at
+                   d.settled_at, d.last_status, d.last_error
             from delivery d join event e on e.sequence = d.event_sequence
             """;
 
@@ -64,7 +65,9 @@ public class DeliveryStore {
                 DeliveryState.byText(row.getString("state")).orElseThrow(),
                 row.getInt("attempts"),
                 Objects.requireNonNull(Sql.instant(row, "due_at")),
-                Optional.ofNullable(Sql.instant(row, "settled_at")));
+                Optional.ofNullable(Sql.instant(row, "settled_at")),
+                Optional.ofNullable(row.getObject("last_status", Integer.class)),
+                Optional.ofNullable(row.getString("last_error")).flatMap(ErrorClass::byText));
     }
 
     private static DeliveryAttempt attempt(ResultSet row) throws SQLException {

@@ -17,8 +17,9 @@ class SearchStore {
     /** The events are joined to a page's rows only: before that, a database likes to read far more of them. */
     private static final String PAGE = """
             select d.id, d.subscription_id, e.id as event_id, d.event_sequence, e.type, d.state, d.attempts, d.due_at,
-                   d.settled_at
-            from (select d.id, d.subscription_id, d.event_sequence, d.state, d.attempts, d.due_at, d.settled_at
+                   d.settled_at, d.last_status, d.last_error
+            from (select d.id, d.subscription_id, d.event_sequence, d.state, d.attempts, d.due_at, d.settled_at,
+                         d.last_status, d.last_error
                   from delivery d""";
 
     private static final String NEWEST_FIRST = " order by d.event_sequence desc, d.id desc";
