@@ -35,14 +35,16 @@ public class ApiDescription implements OASFilter {
         if (api.getPaths() != null && api.getPaths().getPathItems() != null) {
             api.getPaths().getPathItems().forEach((path, item) -> {
                 if (path.startsWith(API)) {
-                    item.getOperations().values().forEach(ApiDescription::complete);
+                    item.getOperations().values().forEach(operation -> complete(path, operation));
                 }
             });
         }
     }
 
-    private static void complete(Operation operation) {
-        operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(KEY)));
+    private static void complete(String path, Operation operation) {
+        boolean asksForKey = !path.equals(API + "session");
+        operation.setSecurity(
+                asksForKey ? List.of(OASFactory.createSecurityRequirement().addScheme(KEY)) : List.of());
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every call of the API, found in its classes. */
+/** Every call of the API and every page of the console, found in their classes. */
 final class ApiCalls {
     /** What everyone may read, without a key. */
-    static final Set<String> OPEN = Set.of("/.well-known/jwks.json");
+    static final Set<String> OPEN = Set.of("/.well-known/jwks.json", "/api/v1/session");
 
     /**
      * @param scopes any one of them lets the call through; empty when somebody forgot to ask for one
@@ -31,7 +31,7 @@ final class ApiCalls {
         }
     }
 
-    private static final List<Call> ALL = find();
+    private static final List<Call> ALL = find("dev.tidemark.api");
 
     private ApiCalls() {}
 
@@ -44,11 +44,15 @@ final class ApiCalls {
         return ALL.stream().filter(Call::open).toList();
     }
 
-    private static List<Call> find() {
+    static List<Call> pages() {
+        return find("dev.tidemark.console");
+    }
+
+    private static List<Call> find(String room) {
         List<Call> calls = new ArrayList<>();
         for (JavaClass found : new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.tidemark.api")) {
+                .importPackages(room)) {
             if (found.isAnnotatedWith(Path.class)) {
                 Class<?> resource = found.reflect();
                 Arrays.stream(resource.getDeclaredMethods())

@@ -64,13 +64,48 @@ class AuthorizationIT {
     }
 
     @Test
-    void only_the_public_keys_are_for_everyone_whatever_key_comes_along() throws Exception {
-        assertThat(ApiCalls.open()).extracting(ApiCalls.Call::path).containsExactlyElementsOf(ApiCalls.OPEN);
+    void only_the_public_keys_and_signing_in_are_for_everyone_whatever_key_comes_along() throws Exception {
+        assertThat(ApiCalls.open()).extracting(ApiCalls.Call::path).hasSameElementsAs(ApiCalls.OPEN);
         for (ApiCalls.Call call : ApiCalls.open()) {
             for (Optional<String> header : List.of(Optional.<String>empty(), Optional.of("Bearer foreign"))) {
                 HttpResponse<InputStream> response = send(call, header);
-                assertThat(response.statusCode()).as("%s with %s", call, header).isEqualTo(200);
+                int expected = switch (call.http()) {
+                    case "GET" -> 200;
+                    case "DELETE" -> 204;
+                    default -> 422;
+                };
+                assertThat(response.statusCode()).as("%s with %s", call, header).isEqualTo(expected);
                 leave(response);
+            }
+        }
+    }
+
+    @Test
+    void a_page_of_the_console_is_shown_to_those_who_may_read_and_others_are_sent_to_sign_in() throws Exception {
+        List<ApiCalls.Call> pages =
+                ApiCalls.pages().stream().filter(page -> !page.open()).toList();
+        assertThat(ApiCalls.pages())
+                .filteredOn(ApiCalls.Call::open)
+                .extracting(ApiCalls.Call::path)
+                .containsExactlyInAnyOrder("", "/console/sign-in");
+        assertThat(pages).hasSizeGreaterThan(3);
+        for (ApiCalls.Call page : pages) {
+            assertThat(page.scopes()).as(page.where()).isNotEmpty();
+            HttpResponse<InputStream> unknown = send(page, Optional.empty());
+            assertThat(unknown.statusCode()).as(page.toString()).isEqualTo(303);
+            assertThat(unknown.headers().firstValue("Location").orElse(""))
+                    .as(page.toString())
+                    .contains("/console/sign-in?to=%2Fconsole");
+            leave(unknown);
+            for (String scope : INCLUDED.keySet()) {
+                HttpResponse<InputStream> known = send(page, Optional.of("Bearer " + key(scope)));
+                boolean may = !Collections.disjoint(page.scopes(), INCLUDED.get(scope));
+                if (may) {
+                    assertThat(known.statusCode()).as("%s with %s", page, scope).isNotIn(303, 401, 403);
+                } else {
+                    assertThat(known.statusCode()).as("%s with %s", page, scope).isEqualTo(403);
+                }
+                leave(known);
             }
         }
     }

@@ -1,0 +1,85 @@
+package dev.tidemark.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.tidemark.platform.Ids;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where keys are asked for. */
+class SignInPageIT extends ConsoleTest {
+    private static final String READER = "key-of-a-reader";
+    private static final String OPERATOR = "key-of-an-operator";
+
+    private static String service() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("tidemark.api.keys.colleague.hash", hash(READER));
+        keys.put("tidemark.api.keys.colleague.scopes", "read");
+        keys.put("tidemark.api.keys.operator.hash", hash(OPERATOR));
+        keys.put("tidemark.api.keys.operator.scopes", "admin");
+        return RunningConsole.locked(keys).url();
+    }
+
+    @Test
+    void a_reader_signs_in_and_lands_where_the_link_pointed() {
+        Page page = page("/console/deliveries?status=exhausted");
+        isAccessible(page);
+        picture(page, "sign-in");
+
+        page.getByLabel("API key").fill("wrong");
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        assertThat(page.locator("main")).containsText("There is no such API key.");
+
+        page.getByLabel("API key").fill(READER);
+        page.keyboard().press("Enter");
+
+        assertThat(page).hasURL(service() + "/console/deliveries?status=exhausted");
+        assertThat(page.locator("header")).containsText("Sign out colleague");
+    }
+
+    @Test
+    void what_a_key_may_not_do_is_not_offered() {
+        Page page = page("/console/event-types/ViewCompleted");
+        signIn(page, READER);
+        assertThat(page.locator("h1")).hasText("ViewCompleted");
+        assertThat(page.getByRole(AriaRole.LINK, named("Subscribe"))).hasCount(0);
+
+        page.getByRole(AriaRole.BUTTON, named("Sign out colleague")).click();
+        assertThat(page.getByLabel("API key")).isVisible();
+
+        page.navigate(service() + "/console/event-types/ViewCompleted");
+        signIn(page, OPERATOR);
+        assertThat(page.getByRole(AriaRole.LINK, named("Subscribe"))).isVisible();
+    }
+
+    @Test
+    void a_page_that_is_not_there_says_so_in_the_usual_frame() {
+        Page page = page("/console/event-types/Nothing");
+        signIn(page, READER);
+
+        assertThat(page.locator("h1")).hasText("There is no event type with id 'Nothing'.");
+        assertThat(page.getByRole(AriaRole.LINK, named("Back to the overview"))).isVisible();
+        isAccessible(page);
+        picture(page, "not-found");
+    }
+
+    private Page page(String path) {
+        return open(service(), path, new Browser.NewContextOptions().setViewportSize(1280, 860));
+    }
+
+    private static void signIn(Page page, String key) {
+        page.getByLabel("API key").fill(key);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("header nav")).isVisible();
+    }
+
+    private static String hash(String key) {
+        return HexFormat.of().formatHex(Ids.sha256().digest(key.getBytes(UTF_8)));
+    }
+}
