@@ -5,6 +5,7 @@ import dev.tidemark.outbox.StoredEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Notes each event as due on Kafka, where Kafka is on. */
 @ApplicationScoped
@@ -34,6 +35,12 @@ class PublicationSink implements EventSink {
     @Override
     public void committed() {
         loop.wake();
+    }
+
+    /** Where Kafka is off, nothing is due there: nobody would ever publish it. */
+    @Override
+    public Set<Long> stillDue(Collection<Long> sequences) {
+        return kafka.isOn() ? publications.dueAmong(sequences) : Set.of();
     }
 
     /** Also where Kafka is off now: it may have been on. */

@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code publication}. */
@@ -35,6 +37,13 @@ class PublicationStore {
 
     void remove(Collection<Long> sequences) {
         sql.update("delete from publication where event_sequence = any(?)", sequences);
+    }
+
+    Set<Long> dueAmong(Collection<Long> sequences) {
+        return new HashSet<>(sql.query(
+                "select event_sequence from publication where event_sequence = any(?) and state = 'pending'",
+                row -> row.getLong(1),
+                sequences));
     }
 
     /** The oldest that are due, in the order of the log. */

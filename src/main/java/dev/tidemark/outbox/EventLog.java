@@ -6,7 +6,10 @@ import dev.tidemark.platform.AfterCommit;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,14 +70,45 @@ public class EventLog {
         if (oldest.isEmpty()) {
             return false;
         }
+        removeWithAll(oldest);
+        return true;
+    }
+
+    /**
+     * @param place sequence of the last event that was looked at
+     * @param last there is no older one behind it
+     */
+    public record Purged(long place, int removed, boolean last) {}
+
+    /**
+     * Removes events that were logged before a time, with all that points at them, but for those that are still due
+     * somewhere: one small step in the caller's transaction.
+     *
+     * @param after sequence to go on after; 0 to begin
+     */
+    public Purged purge(long after, Instant loggedBefore, int most) {
+        List<Long> old = store.loggedBefore(loggedBefore, after, most);
+        if (old.isEmpty()) {
+            return new Purged(after, 0, true);
+        }
+        Set<Long> gone = new LinkedHashSet<>(old);
+        sinks.forEach(sink -> gone.removeAll(sink.stillDue(old)));
+        if (!gone.isEmpty() && !removeWithAll(gone)) {
+            return new Purged(after, 0, false);
+        }
+        return new Purged(old.getLast(), gone.size(), old.size() < most);
+    }
+
+    /** @return false when there was too much that points at them for one transaction: then they are still there */
+    private boolean removeWithAll(Collection<Long> sequences) {
         boolean alone = true;
         for (EventSink sink : sinks) {
-            alone &= sink.forget(oldest);
+            alone &= sink.forget(sequences);
         }
         if (alone) {
-            store.remove(oldest);
+            store.remove(sequences);
         }
-        return true;
+        return alone;
     }
 
     private StoredEvent place(ChangeEvent event, long sequence) {

@@ -2,6 +2,7 @@ package dev.tidemark.outbox;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Where events go next: notes in the caller's transaction what is due, and is told after it committed. */
 public interface EventSink {
@@ -10,6 +11,14 @@ public interface EventSink {
 
     /** Called after that transaction committed; cheap, never throws: wakes whoever delivers. */
     void committed();
+
+    /**
+     * Called inside the transaction that is about to remove old events, before {@link #forget}: nothing more may become
+     * due of them until it ends.
+     *
+     * @return those of which something is still due; they stay
+     */
+    Set<Long> stillDue(Collection<Long> sequences);
 
     /**
      * Called inside the transaction that removes these events from the log: nothing that points at them may stay.

@@ -91,6 +91,20 @@ public class EventStore {
                 most);
     }
 
+    /** The next ones logged before a time; events are logged in the order of their sequences. */
+    List<Long> loggedBefore(Instant time, long after, int most) {
+        record Logged(long sequence, Instant at) {}
+        List<Logged> next = sql.query(
+                "select sequence, logged_at from event where sequence > ? order by sequence fetch first ? rows only",
+                row -> new Logged(row.getLong("sequence"), Objects.requireNonNull(Sql.instant(row, "logged_at"))),
+                after,
+                most);
+        return next.stream()
+                .takeWhile(event -> event.at().isBefore(time))
+                .map(Logged::sequence)
+                .toList();
+    }
+
     void remove(Collection<Long> sequences) {
         sql.update("delete from event where sequence = any(?)", sequences);
     }

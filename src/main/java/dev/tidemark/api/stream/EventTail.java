@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -44,6 +45,11 @@ class EventTail implements EventSink {
     @Override
     public void committed() {
         worker.signal();
+    }
+
+    @Override
+    public Set<Long> stillDue(Collection<Long> sequences) {
+        return Set.of();
     }
 
     /** Streams go past what is no longer there. */

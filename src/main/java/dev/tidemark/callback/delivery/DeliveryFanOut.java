@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes a delivery of each event for each subscription that wants it; held where the subscription is disabled. */
@@ -49,6 +50,13 @@ class DeliveryFanOut implements EventSink {
     @Override
     public void committed() {
         dispatcher.signal();
+    }
+
+    /** All subscriptions first: nobody opens one of them meanwhile. */
+    @Override
+    public Set<Long> stillDue(Collection<Long> sequences) {
+        subscribers.lockAll();
+        return store.openAmong(sequences);
     }
 
     /** All subscriptions first: nobody adds a delivery of what is about to go. */

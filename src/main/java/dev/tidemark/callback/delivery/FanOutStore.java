@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code delivery} as events come into the log and leave it, in the transaction that does so. */
@@ -49,6 +51,13 @@ public class FanOutStore {
                 .filter(share -> share.ordering() == Ordering.KEY)
                 .forEach(share -> orders.lineUp(share.subscription(), share.sequences()));
         return added;
+    }
+
+    /** Those of the events that have a delivery which is not over; one that is held is not. */
+    Set<Long> openAmong(Collection<Long> sequences) {
+        return new HashSet<>(sql.query("""
+                select distinct event_sequence from delivery
+                where event_sequence = any(?) and state in ('pending', 'delivering', 'retrying', 'held')""", row -> row.getLong(1), sequences));
     }
 
     /** Removes deliveries of these events with their attempts; one that is under way settles nothing afterwards. */

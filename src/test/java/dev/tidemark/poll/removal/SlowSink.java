@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Lets time pass while events are removed, when a test wants that. */
 @Singleton
@@ -27,6 +28,11 @@ class SlowSink implements EventSink {
 
     @Override
     public void committed() {}
+
+    @Override
+    public Set<Long> stillDue(Collection<Long> sequences) {
+        return Set.of();
+    }
 
     @Override
     public boolean forget(Collection<Long> sequences) {
