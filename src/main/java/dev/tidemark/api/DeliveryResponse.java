@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryAttempt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many were made
  * @param attemptLog each of them, in the answer about a single delivery
  */
-record DeliveryResponse(
+public record DeliveryResponse(
         String id,
         String subscription,
         String event,
@@ -28,6 +30,16 @@ record DeliveryResponse(
 
         @JsonProperty("settled_at") @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
         Instant settledAt,
+
+        @Schema(description = "HTTP status of the last attempt; null where there was none")
+        @JsonProperty("last_status")
+        @Nullable
+        Integer lastStatus,
+
+        @Schema(description = "class of the last attempt's failure; null when it was taken or not tried")
+        @JsonProperty("last_error")
+        @Nullable
+        String lastError,
 
         @JsonProperty("attempt_log") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         List<Attempt> attemptLog) {
@@ -40,7 +52,7 @@ record DeliveryResponse(
      * @param requestHeaders as sent, secrets hidden
      * @param responseHeaders of the receiver's answer, at most 50 and 4 KiB
      */
-    record Attempt(
+    public record Attempt(
             int number,
             @JsonProperty("started_at") Instant startedAt,
             @JsonProperty("duration_ms") long durationMs,
@@ -71,7 +83,7 @@ record DeliveryResponse(
         return of(delivery, null);
     }
 
-    static DeliveryResponse of(Delivery delivery, @Nullable List<DeliveryAttempt> attempts) {
+    public static DeliveryResponse of(Delivery delivery, @Nullable List<DeliveryAttempt> attempts) {
         return new DeliveryResponse(
                 Long.toString(delivery.id()),
                 delivery.subscription(),
@@ -81,6 +93,8 @@ record DeliveryResponse(
                 delivery.attempts(),
                 delivery.dueAt(),
                 delivery.settledAt().orElse(null),
+                delivery.lastStatus().orElse(null),
+                delivery.lastError().map(ErrorClass::text).orElse(null),
                 attempts == null ? null : attempts.stream().map(Attempt::of).toList());
     }
 }

@@ -37,6 +37,11 @@ class PublicationSink implements EventSink {
         loop.wake();
     }
 
+    @Override
+    public void expunge(Collection<Long> sequences) {
+        publications.expunge(sequences);
+    }
+
     /** Where Kafka is off, nothing is due there: nobody would ever publish it. */
     @Override
     public Set<Long> stillDue(Collection<Long> sequences) {

@@ -39,6 +39,13 @@ class PublicationStore {
         sql.update("delete from publication where event_sequence = any(?)", sequences);
     }
 
+    /** They are not published any more. */
+    void expunge(Collection<Long> sequences) {
+        sql.update(
+                "update publication set state = 'expunged' where event_sequence = any(?) and state = 'pending'",
+                sequences);
+    }
+
     Set<Long> dueAmong(Collection<Long> sequences) {
         return new HashSet<>(sql.query(
                 "select event_sequence from publication where event_sequence = any(?) and state = 'pending'",

@@ -99,6 +99,26 @@ public class EventLog {
         return new Purged(old.getLast(), gone.size(), old.size() < most);
     }
 
+    /**
+     * @param events whose payload is gone by this
+     * @param before whose payload was gone already
+     */
+    public record Expunged(int events, int before) {}
+
+    /**
+     * Removes the payload of every event about a row: attributes stay, and {@code data} says when it was expunged. What is
+     * still due of them is due no more. In the caller's transaction.
+     */
+    public Expunged expunge(String account, String subject) {
+        store.lockAndReadLastSequence();
+        EventStore.Payloads payloads = store.payloads(account, subject);
+        if (!payloads.sequences().isEmpty()) {
+            store.expunge(payloads.sequences(), clock.instant());
+            sinks.forEach(sink -> sink.expunge(payloads.sequences()));
+        }
+        return new Expunged(payloads.sequences().size(), payloads.expunged());
+    }
+
     /** @return false when there was too much that points at them for one transaction: then they are still there */
     private boolean removeWithAll(Collection<Long> sequences) {
         boolean alone = true;

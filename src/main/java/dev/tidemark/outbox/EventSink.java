@@ -13,6 +13,12 @@ public interface EventSink {
     void committed();
 
     /**
+     * Called inside the transaction that takes the payload out of these events: what is not sent yet is not sent any more,
+     * and nothing is kept of what was sent and answered.
+     */
+    void expunge(Collection<Long> sequences);
+
+    /**
      * Called inside the transaction that is about to remove old events, before {@link #forget}: nothing more may become
      * due of them until it ends.
      *

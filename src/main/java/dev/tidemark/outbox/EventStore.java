@@ -1,5 +1,7 @@
 package dev.tidemark.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -89,6 +92,38 @@ public class EventStore {
                 row -> row.getLong(1),
                 account,
                 most);
+    }
+
+    /**
+     * @param sequences of those that have their payload
+     * @param expunged how many have not
+     */
+    record Payloads(List<Long> sequences, int expunged) {}
+
+    Payloads payloads(String account, String subject) {
+        record Payload(long sequence, boolean expunged) {}
+        List<Payload> all = sql.query(
+                "select sequence, expunged_at from event where subject = ? and account_id = ? order by sequence",
+                row -> new Payload(row.getLong("sequence"), Sql.instant(row, "expunged_at") != null),
+                subject,
+                account);
+        List<Long> whole = all.stream()
+                .filter(one -> !one.expunged())
+                .map(Payload::sequence)
+                .toList();
+        return new Payloads(whole, all.size() - whole.size());
+    }
+
+    /** Leaves the attributes as they are, byte for byte. */
+    void expunge(Collection<Long> sequences, Instant now) {
+        byte[] data = ("{\"expunged_at\":\"" + now + "\"}}").getBytes(UTF_8);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (StoredEvent event : bySequences(sequences)) {
+            byte[] left = Arrays.copyOf(event.document(), event.dataStart() + data.length);
+            System.arraycopy(data, 0, left, event.dataStart(), data.length);
+            rows.add(new Object[] {left, now, event.sequence()});
+        }
+        sql.batch("update event set document = ?, expunged_at = ? where sequence = ?", rows);
     }
 
     /** The next ones logged before a time; events are logged in the order of their sequences. */

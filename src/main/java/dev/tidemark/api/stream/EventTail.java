@@ -48,6 +48,9 @@ class EventTail implements EventSink {
     }
 
     @Override
+    public void expunge(Collection<Long> sequences) {}
+
+    @Override
     public Set<Long> stillDue(Collection<Long> sequences) {
         return Set.of();
     }

@@ -2,6 +2,7 @@ package dev.tidemark.api.subscription;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.tidemark.callback.credential.CredentialsDraft;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ record SubscriptionRequest(
         @Nullable
         String signature,
 
+        @Nullable Seen fields,
         @Nullable Rate rate,
         @Nullable Integer concurrency,
 
@@ -60,6 +62,19 @@ record SubscriptionRequest(
         List<@Nullable String> schedule,
 
         @Nullable Boolean enabled) {
+
+    /** What of data the subscriber may see; filters see all of it. */
+    record Seen(
+            @Schema(description = "paths to keep; all when empty or left out", examples = "data.view.percentage")
+            @Nullable
+            List<@Nullable String> only,
+
+            @Schema(description = "paths whose value is ***", examples = "data.*.email") @Nullable
+            List<@Nullable String> mask) {
+        static @Nullable Seen of(Fields fields) {
+            return fields.isAll() ? null : new Seen(nullable(fields.only()), nullable(fields.mask()));
+        }
+    }
 
     /** At most so many requests a second, over all replicas. */
     record Rate(@Nullable Double perSecond) {}
@@ -117,6 +132,7 @@ record SubscriptionRequest(
                 new LinkedHashMap<>(writing.headers()),
                 writing.authentication().map(Authentication::shown).orElse(null),
                 writing.signature(),
+                Seen.of(writing.fields()),
                 pacing.perSecond().map(Rate::new).orElse(null),
                 pacing.concurrency().orElse(null),
                 pacing.ordering().orElse(null),
@@ -137,7 +153,8 @@ record SubscriptionRequest(
                         Optional.ofNullable(contentType),
                         values(headers),
                         Optional.ofNullable(authentication).map(Authentication::toDraft),
-                        Objects.requireNonNullElse(signature, "v1")),
+                        Objects.requireNonNullElse(signature, "v1"),
+                        fields == null ? Fields.ALL : new Fields(words(fields.only()), words(fields.mask()))),
                 new SubscriptionDraft.Pacing(
                         Optional.ofNullable(rate).map(given -> Objects.requireNonNullElse(given.perSecond(), 0.0)),
                         Optional.ofNullable(concurrency),

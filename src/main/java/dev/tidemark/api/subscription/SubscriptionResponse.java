@@ -33,6 +33,7 @@ record SubscriptionResponse(
         @Nullable Map<String, String> headers,
         SubscriptionRequest.@Nullable Authentication authentication,
         String signature,
+        SubscriptionRequest.@Nullable Seen fields,
         SubscriptionRequest.@Nullable Rate rate,
         int concurrency,
         String ordering,
@@ -84,6 +85,7 @@ record SubscriptionResponse(
                         .map(SubscriptionRequest.Authentication::shown)
                         .orElse(null),
                 writing.signature().text(),
+                SubscriptionRequest.Seen.of(writing.fields()),
                 subscription
                         .wishes()
                         .perSecond()

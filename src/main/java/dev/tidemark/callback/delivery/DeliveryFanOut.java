@@ -52,6 +52,12 @@ class DeliveryFanOut implements EventSink {
         dispatcher.signal();
     }
 
+    @Override
+    public void expunge(Collection<Long> sequences) {
+        subscribers.lockAll();
+        store.expunge(sequences, clock.instant());
+    }
+
     /** All subscriptions first: nobody opens one of them meanwhile. */
     @Override
     public Set<Long> stillDue(Collection<Long> sequences) {

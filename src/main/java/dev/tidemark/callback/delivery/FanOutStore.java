@@ -53,6 +53,22 @@ public class FanOutStore {
         return added;
     }
 
+    /** Cancels what is open, and empties all attempts; one that is under way settles nothing afterwards. */
+    void expunge(Collection<Long> sequences, Instant now) {
+        List<Line> lines = new ArrayList<>();
+        List<Long> ids = lockOf(sequences, Integer.MAX_VALUE, lines);
+        if (!ids.isEmpty()) {
+            sql.update("""
+                    update delivery set state = 'cancelled', settled_at = ?, claim = null, claimed_until = null
+                    where id = any(?) and state in ('pending', 'delivering', 'retrying', 'held')""", now, ids);
+            sql.update("""
+                    update delivery_attempt set body = null, body_cut = false, detail = null, request_headers = null,
+                                                response_headers = null
+                    where delivery_id = any(?)""", ids);
+            orders.next(lines, now);
+        }
+    }
+
     /** Those of the events that have a delivery which is not over; one that is held is not. */
     Set<Long> openAmong(Collection<Long> sequences) {
         return new HashSet<>(sql.query("""
@@ -62,9 +78,19 @@ public class FanOutStore {
 
     /** Removes deliveries of these events with their attempts; one that is under way settles nothing afterwards. */
     int remove(Collection<Long> sequences, int most, Instant now) {
-        // Locked before their attempts are removed: whoever settles one of them now adds its attempt before that.
         List<Line> lines = new ArrayList<>();
-        List<Long> ids = sql.query(
+        List<Long> ids = lockOf(sequences, most, lines);
+        if (!ids.isEmpty()) {
+            sql.update("delete from delivery_attempt where delivery_id = any(?)", ids);
+            sql.update("delete from delivery where id = any(?)", ids);
+            orders.next(lines, now);
+        }
+        return ids.size();
+    }
+
+    /** Locked before anything is done to their attempts: whoever settles one of them now adds its attempt before that. */
+    private List<Long> lockOf(Collection<Long> sequences, int most, List<Line> lines) {
+        return sql.query(
                 """
                         select id, subscription_id, ordering_key from delivery where event_sequence = any(?)
                         order by id fetch first ? rows only for update""",
@@ -77,11 +103,5 @@ public class FanOutStore {
                 },
                 sequences,
                 most);
-        if (!ids.isEmpty()) {
-            sql.update("delete from delivery_attempt where delivery_id = any(?)", ids);
-            sql.update("delete from delivery where id = any(?)", ids);
-            orders.next(lines, now);
-        }
-        return ids.size();
     }
 }

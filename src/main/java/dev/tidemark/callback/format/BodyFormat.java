@@ -28,6 +28,19 @@ public sealed interface BodyFormat {
         };
     }
 
+    /** This format, with nothing in it that is not to be seen. */
+    default BodyFormat showing(Fields fields) {
+        return fields.isAll() ? this : new Reduced(fields, this);
+    }
+
+    /** Written by another format once it is reduced. */
+    record Reduced(Fields fields, BodyFormat format) implements BodyFormat {
+        @Override
+        public Rendered render(byte[] document) {
+            return format.render(fields.reduce(document));
+        }
+    }
+
     /** The document as it is. */
     record Canonical(String contentType) implements BodyFormat {
         @Override

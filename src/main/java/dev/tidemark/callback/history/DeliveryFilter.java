@@ -23,6 +23,19 @@ public record DeliveryFilter(
         Optional<Instant> from,
         Optional<Instant> to) {
 
+    /** All of one event. */
+    public static DeliveryFilter ofEvent(String id) {
+        return new DeliveryFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(id),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     public static final DeliveryFilter ALL = new DeliveryFilter(
             Optional.empty(),
             Optional.empty(),

@@ -27,14 +27,17 @@ class AgainStore {
     }
 
     /** Where a delivery stands, while nobody can change it. */
-    record Standing(DeliveryState state, Instant dueAt) {}
+    record Standing(DeliveryState state, Instant dueAt, boolean expunged) {}
 
     Optional<Standing> lock(long delivery) {
         return sql.first(
-                "select state, due_at from delivery where id = ? for update",
+                """
+                select state, due_at, (select expunged_at from event where sequence = event_sequence) as expunged_at
+                from delivery where id = ? for update""",
                 row -> new Standing(
                         DeliveryState.byText(row.getString("state")).orElseThrow(),
-                        Objects.requireNonNull(Sql.instant(row, "due_at"))),
+                        Objects.requireNonNull(Sql.instant(row, "due_at")),
+                        Sql.instant(row, "expunged_at") != null),
                 delivery);
     }
 

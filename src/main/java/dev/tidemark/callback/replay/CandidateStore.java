@@ -111,6 +111,8 @@ class CandidateStore {
                             where d.subscription_id = ? and d.event_sequence > ? and d.event_sequence <= ?
                               and d.state = 'exhausted' and d.settled_at <= ?""", subscription, search.after(), search.upTo(), search.before());
             }
+            // There is nothing left of it to send.
+            and(" and e.expunged_at is null");
             and(" and e.type = any(?)", search.types());
             search.range().from().ifPresent(from -> and(" and e.occurred_at >= ?", from));
             search.range().to().ifPresent(to -> and(" and e.occurred_at < ?", to));

@@ -58,6 +58,9 @@ public class Retries {
                 .orElseThrow(() -> refused(
                         "its subscription '%s' is deleted; register it again".formatted(delivery.subscription())));
         Standing now = store.lock(delivery.id()).orElseThrow(() -> refused("it was just removed with its event"));
+        if (now.expunged()) {
+            throw refused("its event was expunged, so nothing is left to send");
+        }
         if (!audience.enabled()) {
             throw refused("its subscription '%s' is disabled; enable it first, which also sends what was held"
                     .formatted(delivery.subscription()));

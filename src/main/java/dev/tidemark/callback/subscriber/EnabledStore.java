@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.format.BodyFormat;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.template.BodyTemplate;
 import dev.tidemark.callback.health.Health;
@@ -37,7 +38,7 @@ class EnabledStore {
     private static final Logger LOG = Logger.getLogger(EnabledStore.class);
     private static final String SUBSCRIBERS = """
             select id, url, sealed_url, waits_until, problem, failures, probes, failing_since, failed_at, probe_at,
-            format, template, content_type, filter, headers, credentials, per_second, concurrency, ordering, timeout_ms,
+            format, template, content_type, fields, filter, headers, credentials, per_second, concurrency, ordering, timeout_ms,
             schedule
             from subscription
             """;
@@ -115,6 +116,7 @@ class EnabledStore {
             String format,
             Optional<String> template,
             Optional<String> contentType,
+            Fields fields,
             Optional<String> filter,
             byte @Nullable [] headers,
             byte @Nullable [] credentials,
@@ -130,6 +132,9 @@ class EnabledStore {
                     row.getString("format"),
                     Optional.ofNullable(row.getString("template")),
                     Optional.ofNullable(row.getString("content_type")),
+                    Optional.ofNullable(row.getString("fields"))
+                            .map(Fields::read)
+                            .orElse(Fields.ALL),
                     Optional.ofNullable(row.getString("filter")),
                     row.getBytes("headers"),
                     row.getBytes("credentials"),
@@ -163,7 +168,7 @@ class EnabledStore {
                 new Envelope(
                         url,
                         format,
-                        body(format, row.template(), row.contentType()),
+                        body(format, row.template(), row.contentType()).showing(row.fields()),
                         sealed.stream()
                                 .map(secrets::open)
                                 .map(LiveSecret::secret)

@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.credential.Credentials;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.signing.SignatureScheme;
 import dev.tidemark.callback.terms.Wishes;
@@ -32,7 +33,8 @@ record Settings(
             Optional<String> contentType,
             Map<String, String> headers,
             Optional<Credentials> credentials,
-            SignatureScheme signature) {}
+            SignatureScheme signature,
+            Fields fields) {}
 
     /**
      * What a stored subscription keeps secret, for a draft that says to leave it as it is.

@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.credential.CredentialsDraft;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.signing.SignatureScheme;
@@ -55,7 +56,8 @@ public record Subscription(
             Optional<String> contentType,
             Map<String, String> headers,
             Optional<CredentialsDraft> authentication,
-            SignatureScheme signature) {}
+            SignatureScheme signature,
+            Fields fields) {}
 
     public Set<EventType> types() {
         return choice.types();
@@ -79,7 +81,8 @@ public record Subscription(
                         writing.contentType(),
                         writing.headers(),
                         writing.authentication(),
-                        writing.signature().text()),
+                        writing.signature().text(),
+                        writing.fields()),
                 new SubscriptionDraft.Pacing(
                         wishes.perSecond(),
                         wishes.concurrency(),

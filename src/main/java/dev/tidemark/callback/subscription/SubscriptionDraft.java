@@ -1,6 +1,7 @@
 package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.credential.CredentialsDraft;
+import dev.tidemark.callback.format.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record SubscriptionDraft(
      *
      * @param template in Qute, for the format {@code template}
      * @param signature {@code v1} or {@code v1a}
+     * @param fields what the subscriber may see
      * @param headers the subscriber's own; a value {@link Subscription#HIDDEN} stays what it is
      */
     public record Writing(
@@ -36,9 +38,10 @@ public record SubscriptionDraft(
             Optional<String> contentType,
             Map<String, String> headers,
             Optional<CredentialsDraft> authentication,
-            String signature) {
+            String signature,
+            Fields fields) {
         public static final Writing PLAIN =
-                new Writing("json", Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1");
+                new Writing("json", Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1", Fields.ALL);
 
         boolean hasSecrets() {
             return authentication.isPresent() || headers.containsValue(Subscription.HIDDEN);
@@ -47,11 +50,11 @@ public record SubscriptionDraft(
         Writing withoutSecrets() {
             Map<String, String> plain = new LinkedHashMap<>(headers);
             plain.values().removeIf(Subscription.HIDDEN::equals);
-            return new Writing(format, template, contentType, plain, Optional.empty(), signature);
+            return new Writing(format, template, contentType, plain, Optional.empty(), signature, fields);
         }
 
         Writing with(String otherFormat) {
-            return new Writing(otherFormat, template, contentType, headers, authentication, signature);
+            return new Writing(otherFormat, template, contentType, headers, authentication, signature, fields);
         }
     }
 

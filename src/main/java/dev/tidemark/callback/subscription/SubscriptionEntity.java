@@ -45,6 +45,9 @@ class SubscriptionEntity {
     @Column(name = "content_type")
     String contentType;
 
+    @Nullable
+    String fields;
+
     byte @Nullable [] headers;
     byte @Nullable [] credentials;
 

@@ -2,6 +2,7 @@ package dev.tidemark.callback.subscription;
 
 import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.credential.CredentialsDraft;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.slack.SlackUrl;
 import dev.tidemark.callback.signing.SignatureScheme;
@@ -69,6 +70,7 @@ class SubscriptionMapper {
         entity.signature = writing.signature().text();
         entity.template = writing.template().orElse(null);
         entity.contentType = writing.contentType().orElse(null);
+        entity.fields = writing.fields().isAll() ? null : writing.fields().text();
         entity.headers = seal.seal(entity.id, writing.headers());
         entity.credentials =
                 writing.credentials().map(given -> seal.seal(entity.id, given)).orElse(null);
@@ -116,7 +118,8 @@ class SubscriptionMapper {
                 Optional.ofNullable(entity.contentType),
                 headers,
                 authentication,
-                SignatureScheme.byText(entity.signature).orElse(SignatureScheme.V1));
+                SignatureScheme.byText(entity.signature).orElse(SignatureScheme.V1),
+                Optional.ofNullable(entity.fields).map(Fields::read).orElse(Fields.ALL));
     }
 
     private static Map<String, String> masked(Map<String, String> headers) {

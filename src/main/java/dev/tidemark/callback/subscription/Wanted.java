@@ -21,10 +21,11 @@ public record Wanted(Audience audience, BodyFormat body) {
                         settings.wishes().ordering(),
                         settings.wishes().schedule().map(RetrySchedule::new)),
                 BodyFormat.of(
-                        writing.format(),
-                        writing.template()
-                                .map(source -> writing.contentType()
-                                        .map(type -> BodyTemplate.of(source, type))
-                                        .orElseGet(() -> BodyTemplate.of(source)))));
+                                writing.format(),
+                                writing.template()
+                                        .map(source -> writing.contentType()
+                                                .map(type -> BodyTemplate.of(source, type))
+                                                .orElseGet(() -> BodyTemplate.of(source))))
+                        .showing(writing.fields()));
     }
 }

@@ -30,8 +30,15 @@ class WritingRules {
         Map<String, String> headers = headers(draft.headers(), stored, errors);
         Optional<Credentials> authentication =
                 draft.authentication().map(given -> credentials.check(given, stored.credentials(), errors));
+        errors.addAll(draft.fields().faults());
         return new Settings.Writing(
-                format, draft.template(), draft.contentType(), headers, authentication, signature(draft, errors));
+                format,
+                draft.template(),
+                draft.contentType(),
+                headers,
+                authentication,
+                signature(draft, errors),
+                draft.fields());
     }
 
     private static FormatName format(String text, List<FieldError> errors) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.callback.credential.CredentialsDraft;
 import dev.tidemark.callback.exchange.ErrorClass;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryAttempt;
 import dev.tidemark.callback.history.DeliveryFilter;
@@ -39,7 +40,8 @@ abstract class HistoryContract extends DeliveryScene {
                         Optional.empty(),
                         Map.of("X-Tenant", "acme", "X-Api-Key", "topsecret"),
                         Optional.of(bearer("alsosecret")),
-                        "v1")));
+                        "v1",
+                        Fields.ALL)));
         String event = append("a").getFirst().id();
         sendAll();
 

@@ -9,6 +9,7 @@ import com.standardwebhooks.Webhook;
 import dev.tidemark.callback.attempt.Meaning;
 import dev.tidemark.callback.exchange.ErrorClass;
 import dev.tidemark.callback.filter.Verdict;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.format.Rendered;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
@@ -97,7 +98,13 @@ abstract class TrialContract extends DeliveryScene {
         subscriptions.create(Drafts.with(
                 Drafts.with(draft("crm"), new Choice(List.of("QuizScored"), List.of("sales"), Optional.empty())),
                 new Writing(
-                        "cloudevents-binary", Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1")));
+                        "cloudevents-binary",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        "v1",
+                        Fields.ALL)));
         tests.send("crm", Optional.empty());
         tests.send("crm", Optional.of(EventType.VIDEO_CREATED));
         assertThat(server.received("/crm"))
@@ -176,7 +183,8 @@ abstract class TrialContract extends DeliveryScene {
                                 Optional.empty(),
                                 Map.of(),
                                 Optional.empty(),
-                                "v1")),
+                                "v1",
+                                Fields.ALL)),
                 ALL);
         assertThat(seen.matched()).isEqualTo(2);
         assertThat(seen.samples().getFirst().body().orElseThrow()).isInstanceOf(Rendered.Failed.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.standardwebhooks.Webhook;
+import dev.tidemark.callback.format.Fields;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Subscriptions get what they chose, written as they chose, on every database. */
@@ -56,7 +58,8 @@ abstract class WritingContract extends DeliveryScene {
                         Optional.empty(),
                         Map.of(),
                         Optional.empty(),
-                        "v1"));
+                        "v1",
+                        Fields.ALL));
         Problem problem = catchThrowableOfType(ProblemException.class, () -> subscriptions.create(wrong))
                 .problem();
         assertThat(problem.errors()).extracting(Problem.FieldError::field).containsExactly("filter", "template");
@@ -85,6 +88,72 @@ abstract class WritingContract extends DeliveryScene {
     }
 
     @Test
+    void a_subscriber_gets_what_it_may_see_in_every_format_and_signed() throws Exception {
+        Fields fields = new Fields(List.of("data.view.id", "data.view.name"), List.of("data.view.name"));
+        Map<String, Subscriptions.Created> created = new TreeMap<>();
+        for (String format : List.of("json", "cloudevents", "cloudevents-binary")) {
+            created.put(format, subscriptions.create(seeing(format, format, Optional.empty(), fields)));
+        }
+        created.put(
+                "template",
+                subscriptions.create(seeing(
+                        "template",
+                        "template",
+                        Optional.of("{data.view.name} {data.view.percentage.or('?')}"),
+                        fields)));
+        subscriptions.create(draft("whole"));
+        StoredEvent event = append("a").getFirst();
+        sendAll();
+
+        String data = "{\"view\":{\"id\":\"a\",\"name\":\"***\"}}";
+        for (String format : created.keySet()) {
+            OddServer.Received request = server.received("/" + format).getFirst();
+            verify(created.get(format), request);
+            assertThat(new String(request.body(), UTF_8))
+                    .as(format)
+                    .doesNotContain("Zoë")
+                    .endsWith(
+                            switch (format) {
+                                case "cloudevents-binary" -> data;
+                                case "template" -> "*** ?";
+                                default -> ",\"data\":" + data + "}";
+                            });
+        }
+        assertThat(server.received("/whole").getFirst().body()).isEqualTo(event.document());
+        assertThat(subscriptions.find("json").orElseThrow().toDraft().writing().fields())
+                .isEqualTo(fields);
+    }
+
+    @Test
+    void slack_is_told_less_of_what_it_may_not_see() {
+        subscriptions.create(
+                seeing("slack", "slack", Optional.empty(), new Fields(List.of("data.view.percentage"), List.of())));
+        append("a");
+        sendAll();
+        assertThat(new String(server.received("/slack").getFirst().body(), UTF_8))
+                .contains("blocks")
+                .doesNotContain("Zoë");
+    }
+
+    @Test
+    void paths_that_cannot_be_used_are_named() {
+        SubscriptionDraft wrong =
+                seeing("crm", "json", Optional.empty(), new Fields(List.of("view.id"), List.of("data.a", "email")));
+        Problem problem = catchThrowableOfType(ProblemException.class, () -> subscriptions.create(wrong))
+                .problem();
+        assertThat(problem.errors())
+                .extracting(Problem.FieldError::field)
+                .containsExactly("fields.only[0]", "fields.mask[1]");
+    }
+
+    private SubscriptionDraft seeing(String id, String format, Optional<String> template, Fields fields) {
+        return Drafts.with(
+                draft(id),
+                new Writing(
+                        format, template, template.map(_ -> "text/plain"), Map.of(), Optional.empty(), "v1", fields));
+    }
+
+    @Test
     void a_template_writes_the_body_that_is_signed() throws Exception {
         Subscriptions.Created crm = subscriptions.create(Drafts.with(
                 draft("crm"),
@@ -94,7 +163,8 @@ abstract class WritingContract extends DeliveryScene {
                         Optional.of("text/plain"),
                         Map.of("X-Tenant", "acme"),
                         Optional.empty(),
-                        "v1")));
+                        "v1",
+                        Fields.ALL)));
         append("a");
         sendAll();
         OddServer.Received request = server.received("/crm").getFirst();
@@ -114,7 +184,8 @@ abstract class WritingContract extends DeliveryScene {
                         Optional.empty(),
                         Map.of(),
                         Optional.empty(),
-                        "v1")));
+                        "v1",
+                        Fields.ALL)));
         append("no json");
         sendAll();
         assertThat(server.received("/crm")).isEmpty();
@@ -166,7 +237,8 @@ abstract class WritingContract extends DeliveryScene {
 
     private SubscriptionDraft written(String id, String format) {
         return Drafts.with(
-                draft(id), new Writing(format, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1"));
+                draft(id),
+                new Writing(format, Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), "v1", Fields.ALL));
     }
 
     /** By the official library, and with our clock. */

@@ -30,6 +30,9 @@ class SlowSink implements EventSink {
     public void committed() {}
 
     @Override
+    public void expunge(Collection<Long> sequences) {}
+
+    @Override
     public Set<Long> stillDue(Collection<Long> sequences) {
         return Set.of();
     }
