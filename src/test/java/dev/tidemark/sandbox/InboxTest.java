@@ -95,7 +95,7 @@ class InboxTest {
         assertThat(list.toString())
                 .isEqualTo("{\"items\":[{\"id\":\"" + ID + "\",\"type\":null,\"subject\":null,"
                         + "\"received_at\":\"2021-02-25T15:02:10.000Z\",\"verified\":true,\"reason\":null,"
-                        + "\"receipts\":2}],\"total\":3,\"rejected\":1}");
+                        + "\"receipts\":2}],\"total\":3,\"rejected\":1,\"answer\":204}");
     }
 
     @Test
