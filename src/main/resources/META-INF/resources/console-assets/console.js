@@ -29,6 +29,11 @@ function value(field) {
     case "number": return isNaN(Number(text)) ? text : Number(text);
     case "boolean": return text === "true";
     case "list": return text.split(/[\s,]+/).filter(Boolean);
+    case "time": return new Date(text).toISOString();
+    case "headers": return Object.fromEntries(text.split("\n").filter((line) => line.trim()).map((line) => {
+      const colon = line.indexOf(":");
+      return colon < 0 ? [line.trim(), ""] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    }));
     case "json": try { return JSON.parse(text); } catch { return text; }
     default: return text;
   }
@@ -62,7 +67,7 @@ export async function call(method, path, json) {
   try { content = text ? JSON.parse(text) : null; } catch { content = { detail: text.slice(0, 300) }; }
   return { ok: answer.ok, status: answer.status, json: content };
 }
-function clear(form) {
+export function clear(form) {
   form.querySelectorAll("[data-error-for]").forEach((place) => (place.textContent = ""));
   form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
 }

@@ -11,9 +11,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -98,6 +101,11 @@ abstract class ConsoleTest {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("no page scrolls sideways")
                 .isTrue();
+    }
+
+    /** What the simulated viewers do comes when it comes. */
+    protected static ConditionFactory soon() {
+        return Awaitility.await().atMost(Duration.ofMinutes(2));
     }
 
     protected static Page.GetByLabelOptions exact() {

@@ -2,14 +2,12 @@ package dev.tidemark.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.tidemark.callback.delivery.OddServer.status;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tidemark.callback.delivery.OddServer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +27,8 @@ class DeliveryPagesIT extends ConsoleTest {
         api.put(
                 "/api/v1/subscriptions/moved",
                 "{\"url\": \"%s\", \"schedule\": [\"PT0S\", \"PT5H\"]}".formatted(RECEIVER.url("/moved")));
-        await().until(() -> !deliveries("in-trouble", "retrying").isEmpty());
-        await().until(() -> !deliveries("moved", "retrying").isEmpty());
+        soon().until(() -> !deliveries("in-trouble", "retrying").isEmpty());
+        soon().until(() -> !deliveries("moved", "retrying").isEmpty());
     }
 
     @AfterAll
@@ -120,9 +118,7 @@ class DeliveryPagesIT extends ConsoleTest {
 
     @Test
     void the_list_goes_on_page_by_page() {
-        await().atMost(Duration.ofMinutes(2))
-                .until(() ->
-                        api.get("/api/v1/deliveries?limit=60").path("items").size() > 55);
+        soon().until(() -> api.get("/api/v1/deliveries?limit=60").path("items").size() > 55);
         Page page = open("/console/deliveries");
         String first = rows(page).first().textContent();
 

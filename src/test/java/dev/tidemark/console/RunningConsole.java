@@ -43,7 +43,7 @@ final class RunningConsole {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "tidemark.secrets.key", KEY,
                 "tidemark.sandbox.enabled", "true",
-                "tidemark.sandbox.speed", "4",
+                "tidemark.sandbox.speed", "12",
                 "tidemark.sandbox.inbox-secret", INBOX_SECRET,
                 "tidemark.callbacks.allow-http", "true",
                 "tidemark.callbacks.allow-networks", "127.0.0.0/8",

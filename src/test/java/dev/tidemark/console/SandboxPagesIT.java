@@ -2,7 +2,6 @@ package dev.tidemark.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,7 +14,7 @@ class SandboxPagesIT extends ConsoleTest {
     @AfterEach
     void the_sandbox_is_as_it_was() {
         api.put("/sandbox/inbox", "{\"answer\": 204}");
-        api.put("/sandbox/control", "{\"speed\": 4, \"arrivals\": true, \"error_share\": 0, \"date_text\": \"odd\"}");
+        api.put("/sandbox/control", "{\"speed\": 12, \"arrivals\": true, \"error_share\": 0, \"date_text\": \"odd\"}");
     }
 
     @Test
@@ -77,7 +76,7 @@ class SandboxPagesIT extends ConsoleTest {
         page.getByText("How the API behaves").click();
         page.getByLabel("Date text", exact()).selectOption("iso");
 
-        await().until(() ->
+        soon().until(() ->
                 api.get("/sandbox/control").path("date_text").asText().equals("iso"));
     }
 
@@ -90,6 +89,6 @@ class SandboxPagesIT extends ConsoleTest {
         assertThat(api.get("/sandbox/inbox").path("answer").asInt()).isEqualTo(503);
 
         page.getByLabel("It answers").selectOption("204");
-        await().until(() -> api.get("/sandbox/inbox").path("answer").asInt() == 204);
+        soon().until(() -> api.get("/sandbox/inbox").path("answer").asInt() == 204);
     }
 }

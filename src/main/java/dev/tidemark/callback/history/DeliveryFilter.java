@@ -23,6 +23,19 @@ public record DeliveryFilter(
         Optional<Instant> from,
         Optional<Instant> to) {
 
+    /** All of one subscription. */
+    public static DeliveryFilter ofSubscription(String id) {
+        return new DeliveryFilter(
+                Optional.of(id),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** All of one event. */
     public static DeliveryFilter ofEvent(String id) {
         return new DeliveryFilter(
