@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and what came of it so far; can be broken off at any moment, even while it is still connecting. */
 final class Exchange {
+    private static final int FIRST_FINAL = 200;
+
     private @Nullable HttpClientRequest request;
     private @Nullable ResponseReader reader;
     private boolean abandoned;
@@ -27,6 +29,10 @@ final class Exchange {
     private synchronized Future<AttemptResult.Answered> read(HttpClientResponse response) {
         ResponseReader started = ResponseReader.start(response);
         reader = started;
+        if (response.statusCode() < FIRST_FINAL) {
+            // The answer proper may still come, and would be taken for the one to the next request on this connection.
+            response.request().connection().close();
+        }
         return started.complete();
     }
 

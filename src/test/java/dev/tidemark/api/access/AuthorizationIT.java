@@ -2,6 +2,7 @@ package dev.tidemark.api.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.platform.Json;
 import dev.tidemark.testing.CapturedLog;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -14,10 +15,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,11 @@ class AuthorizationIT {
             "manage", Set.of("manage", "read"),
             "secrets", Set.of("secrets"),
             "admin", Set.of("admin", "secrets", "manage", "read"));
+
+    /** They only ask, with a body. */
+    private static final Set<String> ASKING = Set.of("/api/v1/subscriptions/preview");
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
     public static class WithKeys implements QuarkusTestProfile {
         @Override
@@ -146,6 +154,56 @@ class AuthorizationIT {
                 assertThat(problem(response)).contains("Authorization: Bearer <key>");
             }
         }
+    }
+
+    /** The description comes from the running service: what is added to it without a scope fails here, wherever its class is. */
+    @Test
+    void every_route_of_the_description_refuses_who_may_not() throws Exception {
+        List<ApiCalls.Call> described = described();
+        assertThat(described).hasSizeGreaterThan(ApiCalls.all().size() - 5);
+        for (ApiCalls.Call call : described) {
+            HttpResponse<InputStream> nobody = send(call, Optional.empty());
+            assertThat(nobody.statusCode()).as("%s without a key", call).isEqualTo(401);
+            leave(nobody);
+            // Secrets come with no other scope, and no other scope but admin with secrets: one of these is refused
+            // everywhere.
+            List<Integer> answers = new ArrayList<>();
+            for (String scope : List.of("read", "secrets")) {
+                HttpResponse<InputStream> response = send(call, Optional.of("Bearer " + key(scope)));
+                answers.add(response.statusCode());
+                leave(response);
+            }
+            assertThat(answers).as("%s with read, with secrets", call).contains(403);
+            if (!call.http().equals("GET") && !ASKING.contains(call.path())) {
+                assertThat(answers.getFirst()).as("%s changes something", call).isEqualTo(403);
+            }
+        }
+    }
+
+    /** All routes of the service but those of the stand-in, which has a token of its own, a test's own, and what is open on purpose. */
+    private List<ApiCalls.Call> described() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve("q/openapi?format=json")).build();
+        JsonNode paths = Json.read(client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                        .body())
+                .path("paths");
+        List<ApiCalls.Call> calls = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            if (path.getKey().matches("/sandbox/.*|/api/v1/probe") || ApiCalls.OPEN.contains(path.getKey())) {
+                continue;
+            }
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (METHODS.contains(operation.getKey())) {
+                    calls.add(new ApiCalls.Call(
+                            operation.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey().replaceAll("\\{[^}]*}", "none"),
+                            Set.of(),
+                            false,
+                            "the description"));
+                }
+            }
+        }
+        return calls;
     }
 
     @Test

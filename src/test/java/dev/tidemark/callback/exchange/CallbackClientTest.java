@@ -203,7 +203,7 @@ class CallbackClientTest {
         return line.toString();
     }
 
-    private record Fixed(Optional<URI> proxy) implements CallbackConfig {
+    record Fixed(Optional<URI> proxy) implements CallbackConfig {
         @Override
         public List<Duration> schedule() {
             return List.of(Duration.ZERO);
