@@ -7,11 +7,13 @@ import dev.tidemark.platform.lease.Lease;
 import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,15 @@ class PublicationStore {
 
     void remove(Collection<Long> sequences) {
         sql.update("delete from publication where event_sequence = any(?)", sequences);
+    }
+
+    /** When the event that waits longest was logged. */
+    @Transactional
+    Optional<Instant> oldestDue() {
+        return sql.first("""
+                        select e.logged_at from publication p join event e on e.sequence = p.event_sequence
+                        where p.state = 'pending' order by p.event_sequence fetch first 1 rows only""", row -> Optional.ofNullable(Sql.instant(row, "logged_at")))
+                .orElse(Optional.empty());
     }
 
     /** They are not published any more. */

@@ -3,9 +3,12 @@ package dev.tidemark.outbox;
 import dev.tidemark.event.ChangeEvent;
 import dev.tidemark.event.CloudEventJson;
 import dev.tidemark.platform.AfterCommit;
+import dev.tidemark.platform.pulse.Pulse;
+import dev.tidemark.platform.pulse.Series;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,19 +20,30 @@ import java.util.stream.Collectors;
 /** The event log (transactional outbox): appends in the caller's transaction and fans out to the sinks. */
 @ApplicationScoped
 public class EventLog {
+    /** Events by type. */
+    public static final Series LOGGED = new Series("events", Duration.ofMinutes(1));
+
     private static final int FORGOTTEN_AT_ONCE = 1000;
 
     private final EventStore store;
     private final CloudEventJson documents;
     private final List<EventSink> sinks;
     private final AfterCommit afterCommit;
+    private final Pulse pulse;
     private final Clock clock;
 
-    EventLog(EventStore store, OutboxConfig config, @All List<EventSink> sinks, AfterCommit afterCommit, Clock clock) {
+    EventLog(
+            EventStore store,
+            OutboxConfig config,
+            @All List<EventSink> sinks,
+            AfterCommit afterCommit,
+            Pulse pulse,
+            Clock clock) {
         this.store = store;
         this.documents = new CloudEventJson(config.publicUrl());
         this.sinks = sinks;
         this.afterCommit = afterCommit;
+        this.pulse = pulse;
         this.clock = clock;
     }
 
@@ -55,7 +69,10 @@ public class EventLog {
         store.append(stored, last, clock.instant());
         if (!stored.isEmpty()) {
             sinks.forEach(sink -> sink.due(stored));
-            afterCommit.run(() -> sinks.forEach(EventSink::committed));
+            afterCommit.run(() -> {
+                sinks.forEach(EventSink::committed);
+                stored.forEach(event -> pulse.add(LOGGED, event.type().shortName(), 1));
+            });
         }
         return stored;
     }

@@ -13,6 +13,7 @@ function figure(value, unit) {
   const text = value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString("en") : value.toPrecision(2);
   return unit ? `${text} ${unit}` : text;
 }
+const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 function chart(place) {
   const { times, series, kind } = JSON.parse(place.dataset.chart);
   const isStack = kind === "stack";
@@ -21,13 +22,13 @@ function chart(place) {
   if (isStack) order.reverse(); // the tallest is painted first
   const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui" };
   const options = {
-    width: Math.max(place.clientWidth, 120), height: place.clientHeight - (series.length > 1 ? 26 : 0),
+    width: Math.max(place.clientWidth, 120), height: 160,
     legend: { show: series.length > 1, live: false }, cursor: { points: { size: 6 }, drag: { x: false, y: false } },
     padding: [8, 8, 0, 0],
     scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
-    axes: [axis, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => figure(tick, series[0]?.unit)) }],
+    axes: [{ ...axis, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => figure(tick, series[0]?.unit)) }],
     series: [{}, ...order.map((i) => ({
-      label: series[i].label, stroke: colour(`--c${(i % 6) + 1}`), width: isStack ? 0 : 1.75, points: { show: false },
+      label: series[i].label, stroke: colour(`--c${(i % 6) + 1}`), width: isStack ? 0 : 1.75, points: { show: !isStack, size: 4 },
       fill: isStack ? colour(`--c${(i % 6) + 1}`) : undefined,
       paths: isStack ? uPlot.paths.bars({ size: [0.92, 40] }) : undefined,
     }))],

@@ -26,6 +26,10 @@ record Api(String service) {
         return call("PUT", path, body);
     }
 
+    void delete(String path) {
+        call("DELETE", path, "");
+    }
+
     /** Of a subscription that gets everything from now on. */
     void subscribe(String id, String url) {
         put("/api/v1/subscriptions/" + id, "{\"url\": \"%s\"}".formatted(url));

@@ -39,7 +39,7 @@ class Sender {
             LOG.errorf(e, "delivery=%d attempt=%d broke off", claimed.id(), number);
             report = broken(number, subscriber, ErrorClass.INTERNAL, "Tidemark failed to send it: see its log");
         }
-        meters.attempted(report);
+        meters.attempted(subscriber.id(), event, report);
         return new Finished(claimed, subscriber, report);
     }
 

@@ -16,6 +16,11 @@ public class SpentCalls {
         this.clock = clock;
     }
 
+    /** Calls of the last minute. */
+    public Map<CallClass, Integer> ofLastMinute(String budgetKey) {
+        return store.spent(budgetKey, clock.instant().minus(Duration.ofMinutes(1)));
+    }
+
     /**
      * Calls of the last hour; classes without any are left out.
      *

@@ -7,6 +7,8 @@ import dev.tidemark.event.EventType;
 import dev.tidemark.mindstamp.MindstampFailure;
 import dev.tidemark.mindstamp.Reply;
 import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.platform.pulse.Pulse;
+import dev.tidemark.platform.pulse.Series;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +32,16 @@ public class PollMeters {
             EventType.SERIES_DELETED,
             EventType.ACCESS_LIST_DELETED);
 
+    /** From the source's time of a change until its event is stored. */
+    public static final Series KNOWN = new Series("poll.known", Duration.ofMinutes(1));
+
     private final MeterRegistry registry;
     private final Timer delay;
+    private final Pulse pulse;
 
-    PollMeters(MeterRegistry registry) {
+    PollMeters(MeterRegistry registry, Pulse pulse) {
         this.registry = registry;
+        this.pulse = pulse;
         this.delay = Timer.builder("tidemark.poll.detection.delay")
                 .description("from the source's time of a change until its event is stored; history does not count")
                 .serviceLevelObjectives(
@@ -88,7 +95,9 @@ public class PollMeters {
                 && !NOT_AT_ONCE.contains(event.type())
                 && event.time().isBefore(now);
         if (isNews) {
-            delay.record(Duration.between(event.time(), now));
+            Duration late = Duration.between(event.time(), now);
+            delay.record(late);
+            pulse.took(KNOWN, "", late, 1);
         }
     }
 

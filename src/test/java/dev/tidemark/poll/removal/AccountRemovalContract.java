@@ -80,6 +80,7 @@ abstract class AccountRemovalContract {
             Map.entry("notice", "account_id = 'gone'"),
             Map.entry("signing_secret", ""),
             Map.entry("replay", ""),
+            Map.entry("pulse", ""),
             // What was spent of a token stays spent, whoever has it.
             Map.entry("mindstamp_budget", ""),
             Map.entry("mindstamp_call", ""),

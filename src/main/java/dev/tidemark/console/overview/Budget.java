@@ -1,0 +1,44 @@
+package dev.tidemark.console.overview;
+
+import dev.tidemark.mindstamp.budget.CallClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What an account's token spent of its hour, as parts of one bar. */
+record Budget(String account, int spent, int perHour, int lastMinute, int perMinute, List<Part> parts) {
+    private static final int WIDTH = 1_000;
+
+    /** @param x where it begins on the bar of 1,000, and how wide it is */
+    record Part(String name, int calls, int x, int width, int colour) {}
+
+    static Budget of(
+            String account, Map<CallClass, Integer> hour, int perHour, Map<CallClass, Integer> minute, int perMinute) {
+        List<Part> parts = new ArrayList<>();
+        int x = 0;
+        int colour = 1;
+        for (CallClass callClass : CallClass.values()) {
+            int calls = hour.getOrDefault(callClass, 0);
+            int width = Math.min(WIDTH - x, Math.round((float) calls * WIDTH / perHour));
+            if (calls > 0) {
+                parts.add(new Part(callClass.name().toLowerCase(Locale.ROOT), calls, x, width, colour));
+            }
+            x += width;
+            colour++;
+        }
+        return new Budget(account, sum(hour), perHour, sum(minute), perMinute, parts);
+    }
+
+    public int leftOfHour() {
+        return Math.max(0, perHour - spent);
+    }
+
+    public int leftOfMinute() {
+        return Math.max(0, perMinute - lastMinute);
+    }
+
+    private static int sum(Map<CallClass, Integer> calls) {
+        return calls.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
