@@ -7,19 +7,22 @@ const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
 const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
-// --- Times: in the reader's zone, UTC on hover; data-ago also says how long ago.
+const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+
+// --- Times: in the reader's zone, UTC on hover; data-ago says how long ago, data-clock leaves today's date out.
 function writeTime(element) {
   const time = new Date(element.dateTime);
   if (isNaN(time)) return;
   element.title = time.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
-  element.textContent = "ago" in element.dataset ? ago(time) : local.format(time);
+  const today = "clock" in element.dataset && time.toDateString() === new Date().toDateString();
+  element.textContent = "ago" in element.dataset ? ago(time) : (today ? clock : local).format(time);
 }
 function ago(time) {
   const seconds = (time - Date.now()) / 1000;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
   return relative.format(Math.round(seconds / size), unit);
 }
-const writeTimes = (root) => root.querySelectorAll("time[datetime]").forEach(writeTime);
+export const writeTimes = (root) => root.querySelectorAll("time[datetime]").forEach(writeTime);
 
 // --- Calls
 function value(field) {

@@ -13,15 +13,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.tidemark.event.EventType;
 import dev.tidemark.outbox.StoredEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class EventResourceIT {
@@ -112,6 +115,55 @@ class EventResourceIT {
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo(parameter))
                 .body("detail", allOf(containsString(parameter), containsString(told)));
+    }
+
+    @Test
+    void a_condition_chooses_by_what_stands_in_the_document() {
+        List<StoredEvent> events = log.append("cel", VIEW_STARTED, VIEW_COMPLETED, VIEW_COMPLETED);
+        condition("cel", "data.view.percentage >= 95", "&limit=1")
+                .body("items.id", contains(events.get(2).id()))
+                .body("next", equalTo(Long.toString(events.get(2).sequence())));
+        condition("cel", "data.view.percentage >= 95", "&limit=1&after=" + events.get(2).sequence())
+                .body("items.id", contains(events.get(1).id()));
+        condition("cel", "type == 'ViewStarted'", "")
+                .body("items.id", contains(events.get(0).id()))
+                .body("next", nullValue());
+        condition("cel", "data.nope == 1", "").body("items", hasSize(0)).body("next", nullValue());
+    }
+
+    @Test
+    void one_call_looks_at_a_bounded_number_of_events_and_says_where_to_go_on() {
+        String wanted = log.append("bounded", VIEW_COMPLETED).getFirst().id();
+        for (int i = 0; i < 11; i++) {
+            log.append("bounded", Collections.nCopies(100, VIEW_STARTED).toArray(EventType[]::new));
+        }
+        String next = condition("bounded", "type == 'ViewCompleted'", "")
+                .body("items", hasSize(0))
+                .extract()
+                .path("next");
+        assertThat(next).isNotNull();
+        condition("bounded", "type == 'ViewCompleted'", "&after=" + next)
+                .body("items.id", contains(wanted))
+                .body("next", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/events", "/api/v1/events/stream"})
+    void a_mistake_in_the_condition_is_told_with_its_position(String path) {
+        given().queryParam("filter", "data.x == 1 && dat.y == 2")
+                .get(path)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors[0].field", equalTo("filter"))
+                .body("errors[0].detail", containsString("column 16: undeclared reference to 'dat'"));
+    }
+
+    private static ValidatableResponse condition(String account, String condition, String more) {
+        return given().queryParam("filter", condition)
+                .get("/api/v1/events?account=" + account + more)
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse filtered(String query) {
