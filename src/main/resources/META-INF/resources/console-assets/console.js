@@ -8,15 +8,16 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "sh
 const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
 const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+const dayClock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
-// --- Times: in the reader's zone, UTC on hover; data-ago says how long ago, data-clock leaves today's date out.
+// --- Times: in the reader's zone, UTC on hover; data-ago says how long ago, data-clock keeps it short, without today's date.
 function writeTime(element) {
   const time = new Date(element.dateTime);
   if (isNaN(time)) return;
   element.title = time.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
-  const today = "clock" in element.dataset && time.toDateString() === new Date().toDateString();
-  element.textContent = "ago" in element.dataset ? ago(time) : (today ? clock : local).format(time);
+  element.textContent = ("ago" in element.dataset ? ago : "clock" in element.dataset ? short : local.format)(time);
 }
+const short = (time) => (time.toDateString() === new Date().toDateString() ? clock : dayClock).format(time);
 function ago(time) {
   const seconds = (time - Date.now()) / 1000;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];

@@ -15,8 +15,16 @@ async function send(button) {
   const started = await call("POST", path, range);
   if (!started.ok) return toast(started.json?.detail ?? "The call failed.", true);
   toast("It is due there now.");
-  for (const part of ["#went", "#others"]) window.htmx.trigger(part, "refresh");
+  window.htmx.trigger("#went", "refresh");
 }
+// Who has it now did not go without it.
+const went = () => document.querySelectorAll("#went tbody tr").length;
+let known = went();
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  if (target.id !== "went" || went() === known) return;
+  known = went();
+  window.htmx.trigger("#others", "refresh");
+});
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-replay]");
   if (!button) return;

@@ -16,6 +16,7 @@ let missed = 0; // came since the pause began
 let paused = false;
 let drawing = false;
 let place = null; // what was received last
+let connection = ["connecting", ""];
 
 function receive(html) {
   const parsed = document.createElement("template");
@@ -50,10 +51,13 @@ function tell() {
   if (missed > KEPT) backlog.textContent += `, the newest ${KEPT} will be shown`;
   pause.textContent = paused ? "Resume" : "Pause";
   pause.setAttribute("aria-pressed", String(paused));
-}
-function say(text, tone) {
+  const [text, tone] = paused && connection[1] === "good" ? ["paused", "warn"] : connection;
   state.textContent = text;
   state.className = `badge ${tone}`;
+}
+function say(...now) {
+  connection = now;
+  tell();
 }
 function listen() {
   const address = new URL(table.dataset.stream, location.href);

@@ -83,6 +83,22 @@ class EventResourceIT {
     }
 
     @Test
+    void several_types_are_told_in_one_order() {
+        List<String> wanted = log
+                .append("mixed", VIEW_STARTED, VIEW_COMPLETED, INTERACTION_CLICKED, VIEW_STARTED, VIEW_COMPLETED)
+                .stream()
+                .filter(event -> event.type() != INTERACTION_CLICKED)
+                .map(StoredEvent::id)
+                .toList()
+                .reversed();
+        ValidatableResponse first = filtered("account=mixed&type=ViewCompleted,ViewStarted&limit=3")
+                .body("items.id", equalTo(wanted.subList(0, 3)));
+        filtered("account=mixed&type=ViewCompleted,ViewStarted&after="
+                        + first.extract().<String>path("next"))
+                .body("items.id", equalTo(wanted.subList(3, 4)));
+    }
+
+    @Test
     void filters_narrow_the_list() {
         List<StoredEvent> events = log.append("narrow", VIEW_STARTED, VIEW_COMPLETED, INTERACTION_CLICKED);
         filtered("account=narrow&type=ViewStarted")
@@ -123,7 +139,10 @@ class EventResourceIT {
         condition("cel", "data.view.percentage >= 95", "&limit=1")
                 .body("items.id", contains(events.get(2).id()))
                 .body("next", equalTo(Long.toString(events.get(2).sequence())));
-        condition("cel", "data.view.percentage >= 95", "&limit=1&after=" + events.get(2).sequence())
+        condition(
+                        "cel",
+                        "data.view.percentage >= 95",
+                        "&limit=1&after=" + events.get(2).sequence())
                 .body("items.id", contains(events.get(1).id()));
         condition("cel", "type == 'ViewStarted'", "")
                 .body("items.id", contains(events.get(0).id()))

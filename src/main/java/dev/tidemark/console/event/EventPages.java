@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.callback.subscription.Subscription;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.callback.trial.WhyNot;
-import dev.tidemark.outbox.EventFilter;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Json;
@@ -24,8 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -90,12 +87,6 @@ class EventPages {
         StoredEvent event = known(id);
         JsonNode document = Json.read(event.document());
         JsonNode data = document.path("data");
-        EventFilter same = new EventFilter(
-                Set.of(),
-                Optional.of(event.account()),
-                Optional.of(event.subject()),
-                Optional.empty(),
-                Optional.empty());
         return new EventPage(
                 EventLine.of(event),
                 event.subject(),
@@ -104,8 +95,8 @@ class EventPages {
                         .map(name -> data.path(name).asText(""))
                         .filter(text -> !text.isEmpty())
                         .toList(),
-                first(events.before(event.sequence(), same, 1)),
-                first(events.after(event.sequence(), same, 1)),
+                events.earlierOf(event).orElse(""),
+                events.laterOf(event).orElse(""),
                 document.toPrettyString(),
                 whereabouts.of(event, data),
                 subscriptions.after("", WhyNot.MOST).stream()
@@ -144,10 +135,6 @@ class EventPages {
     public TemplateInstance curl(
             @PathParam("id") String id, @QueryParam("subscription") @DefaultValue("") String subscription) {
         return new Curl(requests.of(known(id), subscription));
-    }
-
-    private static String first(List<StoredEvent> found) {
-        return found.isEmpty() ? "" : found.getFirst().id();
     }
 
     private StoredEvent known(String id) {

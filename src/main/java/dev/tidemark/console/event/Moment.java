@@ -30,8 +30,9 @@ record Moment(String name, Instant at, Optional<Duration> after, boolean within)
         Optional<Instant> seen = time(data.at("/observed/changed_at")).or(() -> time(data.path("detected_at")));
         List<Point> points = new ArrayList<>();
         unchanged.ifPresent(at -> points.add(new Point("Last seen as it was", at)));
-        points.add(new Point("Changed", changed));
-        seen.ifPresent(at -> points.add(new Point("Change seen", at)));
+        boolean isOfRow = data.has("observed");
+        points.add(new Point(isOfRow ? "Changed" : "Happened", changed));
+        seen.ifPresent(at -> points.add(new Point(isOfRow ? "Change seen" : "Noted", at)));
         published.ifPresent(at -> points.add(new Point("On Kafka", at)));
         firstDelivered.ifPresent(at -> points.add(new Point("First delivered", at)));
         points.sort(Comparator.comparing(Point::at));

@@ -3,7 +3,9 @@ package dev.tidemark.console.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.event.EventType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +13,17 @@ import java.util.stream.Stream;
 record Told(EventType type, JsonNode data) {
     private static final int LONGEST = 120;
     private static final int MOST_FIELDS = 4;
+    /** They change with every minute that is watched, and tell nothing beside what else changed. */
+    private static final Set<String> COUNTERS = Set.of(
+            "percentage",
+            "elapsed",
+            "watched",
+            "last_point",
+            "furthest_point",
+            "finished",
+            "interaction_count",
+            "export_count",
+            "updated_at");
 
     String who() {
         return first(
@@ -76,13 +89,17 @@ record Told(EventType type, JsonNode data) {
     }
 
     private String changed() {
-        String fields = data.path("change").properties().stream()
-                .map(Map.Entry::getKey)
+        List<String> all =
+                data.path("change").properties().stream().map(Map.Entry::getKey).toList();
+        List<String> telling =
+                all.stream().filter(field -> !COUNTERS.contains(field)).toList();
+        List<String> fields = telling.isEmpty() ? all : telling;
+        String names = fields.stream()
                 .limit(MOST_FIELDS)
                 .map(field -> field.replace('_', ' '))
                 .collect(Collectors.joining(", "));
-        int more = data.path("change").size() - MOST_FIELDS;
-        return more > 0 ? fields + " and " + more + " more" : fields;
+        int more = fields.size() - MOST_FIELDS;
+        return more > 0 ? names + " and " + more + " more" : names;
     }
 
     /** What people call the row, where who and video do not say it. */

@@ -35,7 +35,7 @@ class EventLineTest {
         assertThat(line(EventType.RESPONSE_SUBMITTED, """
                 {"interaction": {"parent_value": "Which?", "value": "That", "correct": false}}""").what()).isEqualTo("Which? → That · wrong");
         assertThat(line(EventType.VIEW_UPDATED, """
-                {"change": {"tag1": {}, "viewer_name": {}, "tag2": {}, "tag3": {}, "tag4": {}, "url": {}}}""").what()).isEqualTo("tag1, viewer name, tag2, tag3 and 2 more");
+                {"change": {"percentage": {}, "tag1": {}, "viewer_name": {}, "tag2": {}, "tag3": {}, "tag4": {}, "url": {}}}""").what()).isEqualTo("tag1, viewer name, tag2, tag3 and 2 more");
     }
 
     @Test

@@ -56,10 +56,10 @@ class MomentTest {
     }
 
     @Test
-    void an_event_of_the_service_itself_has_its_detection() {
+    void an_event_of_the_service_itself_happened_and_was_noted() {
         assertThat(Moment.of(NOON, data("{'detected_at': '2026-01-01T12:00:01Z'}"), Optional.empty(), Optional.empty()))
                 .extracting(Moment::name)
-                .containsExactly("Changed", "Change seen");
+                .containsExactly("Happened", "Noted");
     }
 
     private static JsonNode data(String json) {

@@ -109,8 +109,10 @@ class EventStreamIT {
 
     @Test
     void a_condition_leaves_out_what_does_not_fulfil_it() throws Exception {
-        try (SseClient client = listen("account=cel&filter=data.view.percentage%20%3E%3D%2095", Optional.empty())) {
-            List<StoredEvent> logged = log.append("cel", VIEW_STARTED, VIEW_COMPLETED, VIEW_STARTED, VIEW_COMPLETED);
+        try (SseClient client =
+                listen("account=cel-stream&filter=data.view.percentage%20%3E%3D%2095", Optional.empty())) {
+            List<StoredEvent> logged =
+                    log.append("cel-stream", VIEW_STARTED, VIEW_COMPLETED, VIEW_STARTED, VIEW_COMPLETED);
             assertThat(client.next(2))
                     .extracting(SseClient.Message::id)
                     .containsExactly(logged.get(1).id(), logged.get(3).id());
