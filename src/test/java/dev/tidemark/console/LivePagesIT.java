@@ -49,21 +49,25 @@ class LivePagesIT extends ConsoleTest {
     @Test
     void a_view_is_narrowed_by_its_fields_and_stands_in_the_address() {
         Page page = open("/console/live");
-        page.getByLabel("Event type", exact()).selectOption("ViewStarted");
+        page.getByLabel("Event type", exact()).selectOption("ViewProgressed");
         page.getByLabel("Account", exact()).fill("sandbox");
-        page.getByLabel("Condition (CEL)", exact()).fill("data.view.percentage >= 0");
         page.getByRole(AriaRole.BUTTON, named("Show")).click();
+        assertThat(page).hasURL(RunningConsole.open().url() + "/console/live?type=ViewProgressed&account=sandbox");
+        assertThat(page.getByLabel("Event type", exact())).hasValue("ViewProgressed");
+        holdsAlsoForWhatComes(page, "ViewProgressed");
 
-        assertThat(page)
-                .hasURL(RunningConsole.open().url()
-                        + "/console/live?type=ViewStarted&account=sandbox&filter=data.view.percentage+%3E%3D+0");
-        assertThat(page.getByLabel("Condition (CEL)", exact())).hasValue("data.view.percentage >= 0");
-        assertThat(first(page)).hasText("ViewStarted");
-        // Of those that come later, too, no other is shown.
+        page.getByRole(AriaRole.LINK, named("Clear")).click();
+        page.getByLabel("Condition (CEL)", exact()).fill("type == 'ViewStarted'");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(RunningConsole.open().url() + "/console/live?filter=type+%3D%3D+%27ViewStarted%27");
+        assertThat(page.getByLabel("Condition (CEL)", exact())).hasValue("type == 'ViewStarted'");
+        holdsAlsoForWhatComes(page, "ViewStarted");
+    }
+
+    private static void holdsAlsoForWhatComes(Page page, String type) {
         String newest = first(page).getAttribute("href");
         assertThat(first(page)).not().hasAttribute("href", newest);
-        assertThat(page.locator("#live tbody tr td:nth-child(2) a")
-                        .filter(new Locator.FilterOptions().setHasNotText("ViewStarted")))
+        assertThat(page.locator("#live tbody a").filter(new Locator.FilterOptions().setHasNotText(type)))
                 .hasCount(0);
     }
 
@@ -77,6 +81,9 @@ class LivePagesIT extends ConsoleTest {
         assertThat(page.locator("#live")).hasCount(0);
         isAccessible(page);
         picture(page, "live-mistake");
+
+        page.getByText("data.view.percentage >= 95").click();
+        assertThat(page.locator("#live-state")).hasText("live");
     }
 
     @Test

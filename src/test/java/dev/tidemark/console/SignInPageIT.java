@@ -83,6 +83,7 @@ class SignInPageIT extends ConsoleTest {
                         .status());
 
         page.getByRole(AriaRole.BUTTON, named("Sign out colleague")).click();
+        assertThat(page.getByLabel("API key")).isVisible();
         page.navigate(service() + event);
         signIn(page, OPERATOR);
         page.getByRole(AriaRole.BUTTON, named("Write the command")).click();

@@ -1,5 +1,7 @@
 package dev.tidemark.console.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidemark.callback.trial.FilteredLog;
 import dev.tidemark.console.event.EventLine;
 import dev.tidemark.event.EventType;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,8 +52,21 @@ class LivePages {
             Map<String, String> mistakes,
             String stream,
             String note,
-            List<String> types)
+            List<String> types,
+            List<Example> examples)
             implements TemplateInstance {}
+
+    /** A condition to begin with. */
+    record Example(String condition, String meaning) {
+        static final List<Example> ALL = List.of(
+                new Example("data.view.percentage >= 95", "who saw nearly all of it"),
+                new Example("data.viewer.email.endsWith('@acme.com')", "the viewers of one company"),
+                new Example("type == 'QuizScored' && data.score.percentage < 60", "quizzes that went badly"));
+
+        public String address() {
+            return "/console/live?filter=" + URLEncoder.encode(condition, UTF_8);
+        }
+    }
 
     @CheckedTemplate(basePath = "console/live", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Rows(List<EventLine> lines) implements TemplateInstance {}
@@ -74,7 +90,7 @@ class LivePages {
         } catch (ProblemException e) {
             Map<String, String> mistakes = e.problem().errors().stream()
                     .collect(Collectors.toMap(FieldError::field, FieldError::detail, (one, _) -> one));
-            return new LivePage(asked, List.of(), mistakes, "", "", types(asked));
+            return new LivePage(asked, List.of(), mistakes, "", "", types(asked), Example.ALL);
         }
     }
 
@@ -89,7 +105,8 @@ class LivePages {
                 Map.of(),
                 asked.stream(last),
                 gaveUp ? "Of the newest " + FilteredLog.MOST + " events that were looked at." : "",
-                types(asked));
+                types(asked),
+                List.of());
     }
 
     /** All of them, and what the address has if that is none of them, so that the field shows what is asked. */
