@@ -196,6 +196,14 @@ document.addEventListener("toggle", ({ target }) => {
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.detail.requestConfig.triggeringEvent === undefined) event.preventDefault();
 });
+// What did not change is left as it is, with its focus and its scrolling.
+const answers = new Map();
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { id } = detail.target;
+  if (!id || detail.xhr.status !== 200) return;
+  if (answers.get(id) === detail.xhr.responseText) detail.shouldSwap = false;
+  answers.set(id, detail.xhr.responseText);
+});
 document.addEventListener("htmx:afterSwap", (event) => {
   event.target.querySelectorAll("details[data-keep]").forEach((part) => (part.open = opened.has(part.dataset.keep)));
   prepare(event.target);

@@ -171,16 +171,41 @@ class EventPagesIT extends ConsoleTest {
 
     @Test
     void an_event_for_operators_says_what_to_do() {
-        subscribe("event-gone", "/gone", "\"types\": [\"ViewStarted\", \"ViewProgressed\"]");
-        await().until(() -> !ids(api.get("/api/v1/events?type=SubscriptionDisabled&subject=subscriptions/event-gone"))
-                .isEmpty());
-        Page page = open("/console/events/"
-                + ids(api.get("/api/v1/events?type=SubscriptionDisabled&subject=subscriptions/event-gone"))
-                        .getFirst());
+        Page page = open("/console/events/" + forOperators());
 
         assertThat(page.locator("main")).containsText("410");
         assertThat(other(page, "event-gone")).containsText("nobody is told of oneself");
         picture(page, "event-operators");
+    }
+
+    @Test
+    void a_refresh_that_brings_nothing_new_leaves_the_page_as_it_is() {
+        Page page = open("/console/events/" + forOperators());
+        assertThat(page.locator("#went")).containsText("offset");
+        refresh(page);
+        refresh(page);
+        page.locator("#went-head").evaluate("head => { head.dataset.mark = 'mine'; }");
+
+        refresh(page);
+        refresh(page);
+
+        assertThat(page.locator("#went-head")).hasAttribute("data-mark", "mine");
+    }
+
+    private static void refresh(Page page) {
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/went"),
+                () -> page.evaluate("window.htmx.trigger('#went', 'refresh')"));
+    }
+
+    /** Of a subscription whose receiver is gone: nobody gets it. */
+    private static String forOperators() {
+        String found = "/api/v1/events?type=SubscriptionDisabled&subject=subscriptions/event-gone";
+        if (ids(api.get(found)).isEmpty()) {
+            subscribe("event-gone", "/gone", "\"types\": [\"ViewStarted\", \"ViewProgressed\"]");
+        }
+        await().until(() -> !ids(api.get(found)).isEmpty());
+        return ids(api.get(found)).getFirst();
     }
 
     @Test
