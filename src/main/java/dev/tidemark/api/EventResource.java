@@ -1,9 +1,10 @@
 package dev.tidemark.api;
 
-import dev.tidemark.api.stream.EventFeed;
-import dev.tidemark.outbox.EventFilter;
+import dev.tidemark.callback.trial.FilteredLog;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
+import dev.tidemark.outbox.tail.EventFeed;
+import dev.tidemark.outbox.tail.Listener;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +34,36 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Events")
 class EventResource {
     private final EventStore events;
+    private final FilteredLog log;
     private final EventFeed feed;
 
-    EventResource(EventStore events, EventFeed feed) {
+    EventResource(EventStore events, FilteredLog log, EventFeed feed) {
         this.events = events;
+        this.log = log;
         this.feed = feed;
     }
 
     @GET
     @RolesAllowed("read")
-    @Operation(summary = "The event log, newest first")
+    @Operation(
+            summary = "The event log, newest first",
+            description = "With a filter one call looks at " + FilteredLog.MOST
+                    + " events at most: a page may have fewer items than its limit, or none, and a next all the same.")
+    @APIResponse(responseCode = "422", description = "The filter cannot be used; the problem says where it is wrong")
     public Page<RawJson> list(
             @BeanParam EventQuery query,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        Limit most = Limit.of(limit);
-        return Page.of(
-                events.before(sequence(after), query.filter(), most.value() + 1),
-                most,
-                event -> RawJson.of(event.document()),
-                event -> Long.toString(event.sequence()));
+        FilteredLog.Found found = log.before(
+                sequence(after),
+                query.wanted(),
+                query.condition(),
+                Limit.of(limit).value());
+        return new Page<>(
+                found.events().stream()
+                        .map(event -> RawJson.of(event.document()))
+                        .toList(),
+                found.next().isPresent() ? Long.toString(found.next().getAsLong()) : null);
     }
 
     @GET
@@ -69,6 +81,7 @@ class EventResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed("read")
     @Operation(summary = "Events as they come (server-sent events); resumes after Last-Event-ID")
+    @APIResponse(responseCode = "422", description = "The filter cannot be used; the problem says where it is wrong")
     public void stream(
             @BeanParam EventQuery query,
             @HeaderParam("Last-Event-ID") @Nullable String header,
@@ -76,10 +89,10 @@ class EventResource {
             @Context Sse sse,
             @Context SseEventSink sink,
             @Context HttpServerResponse response) {
-        EventFilter filter = query.filter();
+        Listener listener = new DocumentListener(query.wanted(), query.condition(), sse);
         long position = feed.position(header == null ? parameter : header);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Accel-Buffering", "no");
-        feed.stream(filter, sse, sink).startFrom(position);
+        feed.stream(listener, sse, sink).startFrom(position);
     }
 
     private static long sequence(@Nullable String after) {

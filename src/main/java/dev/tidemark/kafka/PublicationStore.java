@@ -8,6 +8,8 @@ import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code publication}. */
 @ApplicationScoped
-class PublicationStore {
+public class PublicationStore {
     private final Sql sql;
     private final LeaseStore leases;
 
@@ -62,6 +64,28 @@ class PublicationStore {
                 "select event_sequence from publication where event_sequence = any(?) and state = 'pending'",
                 row -> row.getLong(1),
                 sequences));
+    }
+
+    /** How one event fares; empty where Kafka was off when it was logged. */
+    @Transactional
+    public Optional<PublicationState> find(long sequence) {
+        return sql.first("""
+                select topic, state, problem, published_at, kafka_partition, kafka_offset from publication
+                where event_sequence = ?""", PublicationStore::state, sequence);
+    }
+
+    private static PublicationState state(ResultSet row) throws SQLException {
+        String topic = row.getString("topic");
+        return switch (row.getString("state")) {
+            case "published" ->
+                new PublicationState.Published(
+                        topic,
+                        row.getInt("kafka_partition"),
+                        row.getLong("kafka_offset"),
+                        Objects.requireNonNull(Sql.instant(row, "published_at")));
+            case "rejected" -> new PublicationState.Rejected(topic, Optional.ofNullable(row.getString("problem")));
+            default -> new PublicationState.Pending(topic);
+        };
     }
 
     /** The oldest that are due, in the order of the log. */

@@ -15,4 +15,9 @@ public record EventFilter(
 
     public static final EventFilter ALL =
             new EventFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The same of one type alone. */
+    EventFilter only(EventType type) {
+        return new EventFilter(Set.of(type), account, subject, from, to);
+    }
 }

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** The tables {@code event} and {@code event_log}. */
 @ApplicationScoped
 public class EventStore {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "sequence, id, account_id, type, subject, partition_key, occurred_at, data_start, document";
 
     private final Sql sql;
+    private final PageStore pages;
 
-    EventStore(Sql sql) {
+    EventStore(Sql sql, PageStore pages) {
         this.sql = sql;
+        this.pages = pages;
     }
 
     /** Waits for whoever appends now, then keeps others waiting until this transaction ends. */
@@ -166,46 +168,39 @@ public class EventStore {
     /** The next events after a place in the log, oldest first. */
     @Transactional
     public List<StoredEvent> after(long sequence, EventFilter filter, int limit) {
-        return page("sequence > ?", sequence, "sequence", filter, limit);
+        return pages.after(sequence, filter, limit);
     }
 
     /** The events before a place in the log, newest first. */
     @Transactional
     public List<StoredEvent> before(long sequence, EventFilter filter, int limit) {
-        return page("sequence < ?", sequence, "sequence desc", filter, limit);
+        return pages.before(sequence, filter, limit);
     }
 
-    private List<StoredEvent> page(String place, long sequence, String order, EventFilter filter, int limit) {
-        StringBuilder where = new StringBuilder(place);
-        List<@Nullable Object> parameters = new ArrayList<>(List.of(sequence));
-        if (!filter.types().isEmpty()) {
-            where.append(" and type = any(?)");
-            parameters.add(filter.types().stream().map(EventType::shortName).toList());
-        }
-        filter.account().ifPresent(account -> {
-            where.append(" and account_id = ?");
-            parameters.add(account);
-        });
-        filter.subject().ifPresent(subject -> {
-            where.append(" and subject = ?");
-            parameters.add(subject);
-        });
-        filter.from().ifPresent(from -> {
-            where.append(" and occurred_at >= ?");
-            parameters.add(from);
-        });
-        filter.to().ifPresent(to -> {
-            where.append(" and occurred_at < ?");
-            parameters.add(to);
-        });
-        parameters.add(limit);
-        return sql.query(
-                "select " + COLUMNS + " from event where " + where + " order by " + order + " fetch first ? rows only",
-                EventStore::event,
-                parameters.toArray());
+    /** Id of the event of the same row that was logged before this one. */
+    @Transactional
+    public Optional<String> earlierOf(StoredEvent event) {
+        return neighbour(event, "sequence < ?", "desc");
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    /** Id of the event of the same row that was logged after this one. */
+    @Transactional
+    public Optional<String> laterOf(StoredEvent event) {
+        return neighbour(event, "sequence > ?", "asc");
+    }
+
+    /** H2 goes along an index only if its columns are named from the first. */
+    private Optional<String> neighbour(StoredEvent event, String place, String order) {
+        return sql.first(
+                "select id from event where subject = ? and " + place + " and account_id = ? order by subject " + order
+                        + ", sequence " + order + " fetch first 1 rows only",
+                row -> row.getString(1),
+                event.subject(),
+                event.sequence(),
+                event.account());
+    }
+
+    static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getLong("sequence"),
                 row.getString("id"),

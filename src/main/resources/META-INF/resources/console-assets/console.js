@@ -7,19 +7,23 @@ const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
 const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
-// --- Times: in the reader's zone, UTC on hover; data-ago also says how long ago.
+const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+const dayClock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+// --- Times: in the reader's zone, UTC on hover; data-ago says how long ago, data-clock keeps it short, without today's date.
 function writeTime(element) {
   const time = new Date(element.dateTime);
   if (isNaN(time)) return;
   element.title = time.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
-  element.textContent = "ago" in element.dataset ? ago(time) : local.format(time);
+  element.textContent = ("ago" in element.dataset ? ago : "clock" in element.dataset ? short : local.format)(time);
 }
+const short = (time) => (time.toDateString() === new Date().toDateString() ? clock : dayClock).format(time);
 function ago(time) {
   const seconds = (time - Date.now()) / 1000;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
   return relative.format(Math.round(seconds / size), unit);
 }
-const writeTimes = (root) => root.querySelectorAll("time[datetime]").forEach(writeTime);
+export const writeTimes = (root) => root.querySelectorAll("time[datetime]").forEach(writeTime);
 
 // --- Calls
 function value(field) {
@@ -191,6 +195,14 @@ document.addEventListener("toggle", ({ target }) => {
 }, true);
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.detail.requestConfig.triggeringEvent === undefined) event.preventDefault();
+});
+// What did not change is left as it is, with its focus and its scrolling.
+const answers = new Map();
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { id } = detail.target;
+  if (!id || detail.xhr.status !== 200) return;
+  if (answers.get(id) === detail.xhr.responseText) detail.shouldSwap = false;
+  answers.set(id, detail.xhr.responseText);
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   event.target.querySelectorAll("details[data-keep]").forEach((part) => (part.open = opened.has(part.dataset.keep)));

@@ -39,7 +39,7 @@ class OpenApiIT {
                             .endsWith("/Problem");
                 });
         assertThat(api.at("/paths/~1api~1v1~1events/get/parameters").findValuesAsText("name"))
-                .containsExactlyInAnyOrder("type", "account", "subject", "from", "to", "after", "limit");
+                .containsExactlyInAnyOrder("type", "account", "subject", "from", "to", "filter", "after", "limit");
     }
 
     @Test

@@ -58,6 +58,7 @@ abstract class ConsoleTest {
         context.onConsoleMessage(message -> {
             // What the API refuses is shown on the page; the browser also lists the answer's status.
             if (message.type().equals("error")
+                    && !isExpected(message.text())
                     && !message.text().startsWith("Failed to load resource: the server responded with a status of 4")) {
                 complaints.add("console: " + message.text());
             }
@@ -74,6 +75,11 @@ abstract class ConsoleTest {
         page.setDefaultTimeout(30_000);
         page.navigate(service + path);
         return page;
+    }
+
+    /** Whether a test means the browser to complain of this. */
+    protected boolean isExpected(String message) {
+        return false;
     }
 
     /** Written to {@code target/screenshots} for people to look at. */

@@ -2,10 +2,12 @@ package dev.tidemark.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.tidemark.platform.Ids;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -56,6 +58,36 @@ class SignInPageIT extends ConsoleTest {
         page.navigate(service() + "/console/event-types/ViewCompleted");
         signIn(page, OPERATOR);
         assertThat(page.getByRole(AriaRole.LINK, named("Subscribe"))).isVisible();
+    }
+
+    @Test
+    void a_signature_is_written_only_for_those_who_may_see_secrets() {
+        Page page = page("/console/live");
+        signIn(page, READER);
+        page.locator("#live tbody a").first().waitFor();
+        String event = page.locator("#live tbody a").first().getAttribute("href");
+        page.request()
+                .put(
+                        service() + "/api/v1/subscriptions/signed",
+                        RequestOptions.create()
+                                .setHeader("Authorization", "Bearer " + OPERATOR)
+                                .setData(Map.of("url", service() + "/sandbox/inbox", "enabled", false)));
+
+        page.navigate(service() + event);
+        assertThat(page.locator("#document")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Write the command"))).hasCount(0);
+        assertEquals(
+                403,
+                page.request()
+                        .get(service() + event + "/curl?subscription=signed")
+                        .status());
+
+        page.getByRole(AriaRole.BUTTON, named("Sign out colleague")).click();
+        assertThat(page.getByLabel("API key")).isVisible();
+        page.navigate(service() + event);
+        signIn(page, OPERATOR);
+        page.getByRole(AriaRole.BUTTON, named("Write the command")).click();
+        assertThat(page.locator("#curl-command")).containsText("webhook-signature: v1,");
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.tidemark.callback.format.FormatName;
 import dev.tidemark.callback.format.Rendered;
 import dev.tidemark.callback.guard.Target;
 import dev.tidemark.callback.guard.TargetGuard;
-import dev.tidemark.callback.signing.WebhookSigner;
 import dev.tidemark.callback.subscriber.Envelope;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.terms.CustomHeaders;
@@ -99,7 +98,8 @@ public class Attempts {
 
     private Try authorized(
             Target.Vetted target, Subscriber subscriber, String id, Rendered.Body body, int number, Instant start) {
-        MultiMap headers = headers(subscriber.envelope(), id, body, start.getEpochSecond());
+        MultiMap headers = RequestHeaders.of(subscriber.envelope(), body, id, start.getEpochSecond())
+                .set("user-agent", userAgent);
         return switch (authorizer.of(subscriber.id(), subscriber.envelope().credentials(), left(subscriber, start))) {
             case Grant.None _ -> post(target, subscriber, headers, body, number, start);
             case Grant.Refused refused -> Try.failed(ErrorClass.AUTHENTICATION, refused.why());
@@ -135,17 +135,6 @@ public class Attempts {
 
     private Duration left(Subscriber subscriber, Instant start) {
         return subscriber.terms().timeout().minus(Duration.between(start, clock.instant()));
-    }
-
-    /** The subscriber's own first: none of them replaces one of ours. */
-    private MultiMap headers(Envelope envelope, String id, Rendered.Body body, long timestamp) {
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(envelope.headers());
-        body.headers().forEach(headers::set);
-        return headers.set("content-type", body.contentType())
-                .set("user-agent", userAgent)
-                .set("webhook-id", id)
-                .set("webhook-timestamp", Long.toString(timestamp))
-                .set("webhook-signature", WebhookSigner.sign(envelope.secrets(), id, timestamp, body.bytes()));
     }
 
     private static void log(String subscription, String event, Report report) {

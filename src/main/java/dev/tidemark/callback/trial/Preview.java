@@ -3,7 +3,6 @@ package dev.tidemark.callback.trial;
 import dev.tidemark.callback.filter.FilterInput;
 import dev.tidemark.callback.filter.Verdict;
 import dev.tidemark.callback.format.Rendered;
-import dev.tidemark.callback.subscriber.Audience;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.callback.subscription.Wanted;
@@ -79,7 +78,7 @@ public class Preview {
     }
 
     private static Sample sample(StoredEvent event, FilterInput document, Wanted wanted, boolean matches) {
-        Optional<String> reason = reason(event, wanted.audience());
+        Optional<String> reason = WhyNot.reason(event, wanted.audience());
         List<Verdict.Step> steps = reason.isPresent()
                 ? List.of()
                 : wanted.audience()
@@ -92,17 +91,5 @@ public class Preview {
                 reason,
                 steps,
                 matches ? Optional.of(wanted.body().render(event.document())) : Optional.empty());
-    }
-
-    private static Optional<String> reason(StoredEvent event, Audience audience) {
-        if (!audience.wantsType(event.type())) {
-            return Optional.of(
-                    audience.types().isEmpty()
-                            ? event.type().shortName() + " is for operators; it is sent to those who name it in types"
-                            : "type " + event.type().shortName() + " is not among its types");
-        }
-        return audience.wantsAccount(event.account())
-                ? Optional.empty()
-                : Optional.of("account '" + event.account() + "' is not among its accounts");
     }
 }

@@ -1,4 +1,4 @@
-/** Trying subscriptions out: an example sent now, a draft held against past events. */
+/** Trying out: an example sent now, drafts, subscriptions and conditions held against events of the log. */
 @NullMarked
 package dev.tidemark.callback.trial;
 

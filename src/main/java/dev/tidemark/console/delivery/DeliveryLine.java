@@ -11,8 +11,8 @@ import dev.tidemark.callback.terms.Ordering;
  * @param answer of the last attempt: a status or a class of failure; empty before the first
  * @param waits it is due when the one before it with the same key is over
  */
-record DeliveryLine(Delivery delivery, String tone, String answer, boolean waits) {
-    static DeliveryLine of(Delivery delivery) {
+public record DeliveryLine(Delivery delivery, String tone, String answer, boolean waits) {
+    public static DeliveryLine of(Delivery delivery) {
         String answer = delivery.lastStatus()
                 .map(String::valueOf)
                 .or(() -> delivery.lastError().map(error -> error.text().replace('_', ' ')))

@@ -26,7 +26,7 @@ record Truth(String tone, String sentence, String more) {
                             ? "No event in the last hour: nobody watched, or what was there before is still being learned."
                             : String.format(
                                     Locale.ROOT,
-                                    "%,d %s in the last hour, all of them told.",
+                                    "%,d %s in the last hour.",
                                     events,
                                     events == 1 ? "event" : "events"));
         }

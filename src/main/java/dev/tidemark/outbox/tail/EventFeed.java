@@ -1,6 +1,5 @@
-package dev.tidemark.api.stream;
+package dev.tidemark.outbox.tail;
 
-import dev.tidemark.outbox.EventFilter;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
@@ -38,8 +37,8 @@ public class EventFeed {
                                 + "start at now, and read what you missed from GET /api/v1/events?from=…")));
     }
 
-    public EventStream stream(EventFilter filter, Sse sse, SseEventSink sink) {
-        return new EventStream(this, filter, sse, sink);
+    public EventStream stream(Listener listener, Sse sse, SseEventSink sink) {
+        return new EventStream(this, listener, sse, sink);
     }
 
     EventStore events() {

@@ -1,4 +1,4 @@
-package dev.tidemark.api.stream;
+package dev.tidemark.outbox.tail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

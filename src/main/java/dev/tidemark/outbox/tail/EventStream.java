@@ -1,8 +1,5 @@
-package dev.tidemark.api.stream;
+package dev.tidemark.outbox.tail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.tidemark.outbox.EventFilter;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -26,19 +23,19 @@ public final class EventStream {
 
     private final EventStore events;
     private final EventTail tail;
-    private final EventFilter filter;
+    private final Listener listener;
     private final Duration heartbeat;
     private final Clock clock;
     private final Sse sse;
     private final SseEventSink sink;
     private Instant sentAt;
 
-    EventStream(EventFeed feed, EventFilter filter, Sse sse, SseEventSink sink) {
+    EventStream(EventFeed feed, Listener listener, Sse sse, SseEventSink sink) {
         this.events = feed.events();
         this.tail = feed.tail();
         this.heartbeat = feed.heartbeat();
         this.clock = feed.clock();
-        this.filter = filter;
+        this.listener = listener;
         this.sse = sse;
         this.sink = sink;
         this.sentAt = feed.clock().instant();
@@ -77,7 +74,7 @@ public final class EventStream {
             return Math.max(known, sendAfter(position));
         }
         if (tail.isOpen()) {
-            send(sse.newEventBuilder().comment("still here").build());
+            send(listener.silence(position));
         }
         return position;
     }
@@ -86,20 +83,23 @@ public final class EventStream {
         long sent = position;
         List<StoredEvent> page;
         do {
-            page = events.after(sent, filter, PAGE);
-            for (StoredEvent event : page) {
-                send(sse.newEventBuilder()
-                        .id(event.id())
-                        .name(event.type().shortName())
-                        .data(String.class, new String(event.document(), UTF_8))
-                        .build());
-                sent = event.sequence();
+            page = events.after(sent, listener.filter(), PAGE);
+            List<StoredEvent> wanted = page.stream().filter(listener::wants).toList();
+            if (!wanted.isEmpty()) {
+                listener.told(wanted).forEach(this::send);
             }
+            if (!page.isEmpty()) {
+                sent = page.getLast().sequence();
+            }
+            breakSilence(sent);
         } while (page.size() == PAGE && goesOn());
-        if (page.isEmpty() && Duration.between(sentAt, clock.instant()).compareTo(heartbeat) >= 0) {
-            send(sse.newEventBuilder().comment("still here").build());
-        }
         return sent;
+    }
+
+    private void breakSilence(long position) {
+        if (Duration.between(sentAt, clock.instant()).compareTo(heartbeat) >= 0) {
+            send(listener.silence(position));
+        }
     }
 
     private boolean goesOn() {

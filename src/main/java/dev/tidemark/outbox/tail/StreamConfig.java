@@ -1,4 +1,4 @@
-package dev.tidemark.api.stream;
+package dev.tidemark.outbox.tail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.tidemark.api.stream;
+package dev.tidemark.outbox.tail;
 
 import dev.tidemark.outbox.EventSink;
 import dev.tidemark.outbox.EventStore;

@@ -1,4 +1,4 @@
-package dev.tidemark.api.stream;
+package dev.tidemark.outbox.tail;
 
 import static dev.tidemark.event.EventType.INTERACTION_CLICKED;
 import static dev.tidemark.event.EventType.VIEW_COMPLETED;
@@ -104,6 +104,18 @@ class EventStreamIT {
                     .extracting(SseClient.Message::id)
                     .containsExactlyElementsOf(
                             missed.stream().map(StoredEvent::id).toList());
+        }
+    }
+
+    @Test
+    void a_condition_leaves_out_what_does_not_fulfil_it() throws Exception {
+        try (SseClient client =
+                listen("account=cel-stream&filter=data.view.percentage%20%3E%3D%2095", Optional.empty())) {
+            List<StoredEvent> logged =
+                    log.append("cel-stream", VIEW_STARTED, VIEW_COMPLETED, VIEW_STARTED, VIEW_COMPLETED);
+            assertThat(client.next(2))
+                    .extracting(SseClient.Message::id)
+                    .containsExactly(logged.get(1).id(), logged.get(3).id());
         }
     }
 

@@ -1,0 +1,5 @@
+/** The events as they come. */
+@NullMarked
+package dev.tidemark.console.live;
+
+import org.jspecify.annotations.NullMarked;
