@@ -25,10 +25,7 @@ record Truth(String tone, String sentence, String more) {
                     events == 0
                             ? "No event in the last hour: nobody watched, or what was there before is still being learned."
                             : String.format(
-                                    Locale.ROOT,
-                                    "%,d %s in the last hour.",
-                                    events,
-                                    events == 1 ? "event" : "events"));
+                                    Locale.ROOT, "%,d %s in the last hour.", events, events == 1 ? "event" : "events"));
         }
         Trouble worst = troubles.stream()
                 .min(Comparator.comparing(trouble -> !trouble.isGrave()))
