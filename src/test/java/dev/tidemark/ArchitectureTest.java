@@ -181,7 +181,7 @@ class ArchitectureTest {
     void kafkas_server_is_named_by_the_dev_broker_alone() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("dev.tidemark.kafka.DevBroker")
+                .doNotHaveFullyQualifiedName("dev.tidemark.kafka.dev.DevBroker")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("kafka..", "org.apache.kafka.server..")

@@ -1,6 +1,6 @@
 package dev.tidemark.testing;
 
-import dev.tidemark.kafka.DevBroker;
+import dev.tidemark.kafka.dev.DevBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;

@@ -1,4 +1,4 @@
-package dev.tidemark.kafka;
+package dev.tidemark.kafka.dev;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

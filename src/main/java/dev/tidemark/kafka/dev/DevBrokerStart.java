@@ -1,5 +1,6 @@
-package dev.tidemark.kafka;
+package dev.tidemark.kafka.dev;
 
+import dev.tidemark.kafka.BootstrapConfig;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
