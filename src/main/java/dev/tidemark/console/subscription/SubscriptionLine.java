@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A subscription and how it fares, in words. */
-record SubscriptionLine(Subscription subscription, Backlog backlog) {
+record SubscriptionLine(Subscription subscription, Backlog backlog, Day day) {
     private static final int NAMED = 3;
 
     public String title() {

@@ -4,6 +4,7 @@ import dev.tidemark.callback.history.BacklogStore;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryStore;
+import dev.tidemark.callback.meter.CallbackMeters;
 import dev.tidemark.callback.replay.Replay;
 import dev.tidemark.callback.replay.Replays;
 import dev.tidemark.callback.subscription.Subscription;
@@ -11,6 +12,8 @@ import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
+import dev.tidemark.platform.pulse.Beat;
+import dev.tidemark.platform.pulse.PulseHistory;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,8 +26,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +50,7 @@ class SubscriptionPages {
     private final DeliveryStore deliveries;
     private final BacklogStore backlogs;
     private final Replays replays;
+    private final PulseHistory pulse;
     private final Clock clock;
 
     SubscriptionPages(
@@ -48,11 +58,13 @@ class SubscriptionPages {
             DeliveryStore deliveries,
             BacklogStore backlogs,
             Replays replays,
+            PulseHistory pulse,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.deliveries = deliveries;
         this.backlogs = backlogs;
         this.replays = replays;
+        this.pulse = pulse;
         this.clock = clock;
     }
 
@@ -98,7 +110,7 @@ class SubscriptionPages {
         List<Subscription> found = subscriptions.after(after, ROWS + 1);
         List<Subscription> shown = found.subList(0, Math.min(ROWS, found.size()));
         return new SubscriptionList(
-                shown.stream().map(this::line).toList(),
+                lines(shown),
                 found.size() > ROWS ? shown.getLast().id() : "");
     }
 
@@ -152,7 +164,27 @@ class SubscriptionPages {
     }
 
     private SubscriptionLine line(Subscription subscription) {
-        return new SubscriptionLine(subscription, backlogs.of(subscription.id(), clock.instant()));
+        return lines(List.of(subscription)).getFirst();
+    }
+
+    private List<SubscriptionLine> lines(List<Subscription> shown) {
+        Instant now = clock.instant();
+        Instant from = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)).minus(Day.LENGTH);
+        Map<String, List<Beat>> beats = pulse
+                .since(CallbackMeters.BY_SUBSCRIPTION, shown.stream().flatMap(SubscriptionPages::labels).toList(), from)
+                .stream()
+                .collect(Collectors.groupingBy(beat -> beat.label().substring(0, beat.label().lastIndexOf('/'))));
+        return shown.stream()
+                .map(one -> new SubscriptionLine(
+                        one,
+                        backlogs.of(one.id(), now),
+                        Day.of(beats.getOrDefault(one.id(), List.of()), one.id(), from)))
+                .toList();
+    }
+
+    private static Stream<String> labels(Subscription subscription) {
+        return Stream.of(CallbackMeters.DELIVERED, CallbackMeters.FAILED)
+                .map(outcome -> subscription.id() + "/" + outcome);
     }
 
     private List<Delivery> recent(String id) {
