@@ -45,7 +45,11 @@ record Day(List<Bar> bars, long taken, long failed, Optional<Duration> p95) {
                 failed[at] += beat.count();
             }
         }
-        return new Day(bars(taken, failed), sum(taken), sum(failed), Spread.sum(spreads).quantile(0.95));
+        return new Day(
+                bars(taken, failed),
+                sum(taken),
+                sum(failed),
+                Spread.sum(spreads).quantile(0.95));
     }
 
     private static List<Bar> bars(long[] taken, long[] failed) {

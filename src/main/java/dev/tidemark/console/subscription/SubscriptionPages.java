@@ -110,8 +110,7 @@ class SubscriptionPages {
         List<Subscription> found = subscriptions.after(after, ROWS + 1);
         List<Subscription> shown = found.subList(0, Math.min(ROWS, found.size()));
         return new SubscriptionList(
-                lines(shown),
-                found.size() > ROWS ? shown.getLast().id() : "");
+                lines(shown), found.size() > ROWS ? shown.getLast().id() : "");
     }
 
     @GET
@@ -169,11 +168,16 @@ class SubscriptionPages {
 
     private List<SubscriptionLine> lines(List<Subscription> shown) {
         Instant now = clock.instant();
-        Instant from = now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)).minus(Day.LENGTH);
+        Instant from =
+                now.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)).minus(Day.LENGTH);
         Map<String, List<Beat>> beats = pulse
-                .since(CallbackMeters.BY_SUBSCRIPTION, shown.stream().flatMap(SubscriptionPages::labels).toList(), from)
+                .since(
+                        CallbackMeters.BY_SUBSCRIPTION,
+                        shown.stream().flatMap(SubscriptionPages::labels).toList(),
+                        from)
                 .stream()
-                .collect(Collectors.groupingBy(beat -> beat.label().substring(0, beat.label().lastIndexOf('/'))));
+                .collect(Collectors.groupingBy(
+                        beat -> beat.label().substring(0, beat.label().lastIndexOf('/'))));
         return shown.stream()
                 .map(one -> new SubscriptionLine(
                         one,

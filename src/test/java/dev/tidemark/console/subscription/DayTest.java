@@ -16,18 +16,23 @@ class DayTest {
     void a_bar_is_as_high_as_its_half_hour_was_busy_and_shows_whether_all_were_taken() {
         Day day = Day.of(
                 List.of(
-                        beat(0, "delivered", 5), beat(15, "delivered", 5), beat(60, "delivered", 5), beat(75, "failed", 15)),
+                        beat(0, "delivered", 5),
+                        beat(15, "delivered", 5),
+                        beat(60, "delivered", 5),
+                        beat(75, "failed", 15)),
                 "crm",
                 FROM);
 
-        assertThat(day.bars())
-                .containsExactly(new Day.Bar(0, 10, 10, true), new Day.Bar(2, 0, 20, false));
+        assertThat(day.bars()).containsExactly(new Day.Bar(0, 10, 10, true), new Day.Bar(2, 0, 20, false));
         assertThat(day.said()).isEqualTo("15 attempts taken and 15 failed in 24 hours");
     }
 
     @Test
     void few_are_seen_beside_many_and_what_is_older_is_not() {
-        Day day = Day.of(List.of(beat(-1, "delivered", 9), beat(0, "delivered", 1), beat(1439, "delivered", 5_000)), "crm", FROM);
+        Day day = Day.of(
+                List.of(beat(-1, "delivered", 9), beat(0, "delivered", 1), beat(1439, "delivered", 5_000)),
+                "crm",
+                FROM);
 
         assertThat(day.bars()).containsExactly(new Day.Bar(0, 18, 2, true), new Day.Bar(47, 0, 20, true));
     }
@@ -38,6 +43,7 @@ class DayTest {
     }
 
     private static Beat beat(int minute, String outcome, long count) {
-        return new Beat("callback.subscription", FROM.plus(Duration.ofMinutes(minute)), "crm/" + outcome, count, Spread.NONE);
+        return new Beat(
+                "callback.subscription", FROM.plus(Duration.ofMinutes(minute)), "crm/" + outcome, count, Spread.NONE);
     }
 }
