@@ -13,6 +13,9 @@ public sealed interface PublicationState {
     /** Written by all in-sync replicas. */
     record Published(String topic, int partition, long offset, Instant at) implements PublicationState {}
 
+    /** Its payload was expunged before it was written; it is not any more. */
+    record Expunged(String topic) implements PublicationState {}
+
     /** No broker will ever take it. */
     record Rejected(String topic, Optional<String> why) implements PublicationState {}
 }

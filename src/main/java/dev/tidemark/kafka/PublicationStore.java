@@ -84,6 +84,7 @@ public class PublicationStore {
                         row.getLong("kafka_offset"),
                         Objects.requireNonNull(Sql.instant(row, "published_at")));
             case "rejected" -> new PublicationState.Rejected(topic, Optional.ofNullable(row.getString("problem")));
+            case "expunged" -> new PublicationState.Expunged(topic);
             default -> new PublicationState.Pending(topic);
         };
     }

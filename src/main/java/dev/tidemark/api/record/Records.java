@@ -77,8 +77,9 @@ class Records {
         Optional<RowState> state = rows.find(key.account(), key.stream(), key.row());
         EventLog.Expunged expunged =
                 QuarkusTransaction.requiringNew().call(() -> log.expunge(key.account(), key.subject()));
-        boolean gone = rows.expunge(key.account(), key.stream(), key.row());
-        if (state.isEmpty() && expunged.events() == 0 && expunged.before() == 0) {
+        RecordStore.Forgotten forgotten = rows.expunge(key.account(), key.stream(), key.row());
+        boolean gone = forgotten.row();
+        if (state.isEmpty() && !forgotten.unread() && expunged.events() == 0 && expunged.before() == 0) {
             throw unknown(key);
         }
         LOG.infof(

@@ -104,7 +104,8 @@ class CandidateStore {
                 }
                 case MISSING -> {
                     events(subscription, search);
-                    and(" and d.id is null");
+                    // What was cancelled with a subscription of this name was never sent, either.
+                    and(" and (d.id is null or (d.state = 'cancelled' and d.settled_at <= ?))", search.before());
                 }
                 case FAILED -> and("""
                             from delivery d join event e on e.sequence = d.event_sequence

@@ -23,7 +23,7 @@ import java.util.Optional;
 @ApplicationScoped
 class ReplaySteps {
     /** Events of the log that one step looks at: with a filter their documents are read. */
-    private static final int FILTERED_SPAN = 500;
+    private static final int FILTERED_SPAN = 50;
 
     private static final int SPAN = 5_000;
     private static final int SECONDS_AHEAD = 2;

@@ -48,10 +48,11 @@ public class OrderingStore {
     /** Has those wait that have an open one before them, after some were opened again. */
     public void lineUp(String subscription) {
         sql.update(
-                "update delivery set due_at = ? where subscription_id = ? and state in ('pending', 'retrying') and "
-                        + HAS_EARLIER,
+                "update delivery set due_at = ? where subscription_id = ? and state in ('pending', 'retrying')"
+                        + " and due_at <> ? and " + HAS_EARLIER,
                 Ordering.WAITS,
-                subscription);
+                subscription,
+                Ordering.WAITS);
     }
 
     /** Makes the first open delivery of each line due, if it waits. */

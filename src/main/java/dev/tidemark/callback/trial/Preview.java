@@ -68,7 +68,8 @@ public class Preview {
         int matched = 0;
         for (StoredEvent event : past) {
             FilterInput document = FilterInput.of(event.document());
-            boolean matches = wanted.audience().wants(event.type(), event.account(), document);
+            boolean matches = WhyNot.itself(event, wanted.audience().subscription()).isEmpty()
+                    && wanted.audience().wants(event.type(), event.account(), document);
             matched += matches ? 1 : 0;
             if (samples.stream().filter(one -> one.matched() == matches).count() < SAMPLES) {
                 samples.add(sample(event, document, wanted, matches));
@@ -78,7 +79,8 @@ public class Preview {
     }
 
     private static Sample sample(StoredEvent event, FilterInput document, Wanted wanted, boolean matches) {
-        Optional<String> reason = WhyNot.reason(event, wanted.audience());
+        Optional<String> reason = WhyNot.itself(event, wanted.audience().subscription())
+                .or(() -> WhyNot.reason(event, wanted.audience()));
         List<Verdict.Step> steps = reason.isPresent()
                 ? List.of()
                 : wanted.audience()

@@ -79,7 +79,7 @@ public class WhyNot {
                 Optional.empty());
     }
 
-    private static Optional<String> itself(StoredEvent event, String subscription) {
+    static Optional<String> itself(StoredEvent event, String subscription) {
         return event.subject().equals("subscriptions/" + subscription)
                 ? Optional.of("it is about this subscription, and nobody is told of oneself")
                 : Optional.empty();

@@ -80,9 +80,12 @@ class Whereabouts {
     }
 
     private static String problem(PublicationState state) {
-        return state instanceof PublicationState.Rejected rejected
-                ? rejected.why().orElse("rejected")
-                : "";
+        return switch (state) {
+            case PublicationState.Rejected rejected ->
+                "no broker takes it. " + rejected.why().orElse("");
+            case PublicationState.Expunged _ -> "it was expunged before it was written.";
+            case PublicationState.Pending _, PublicationState.Published _ -> "";
+        };
     }
 
     private static Optional<Instant> firstDelivered(List<Delivery> deliveries) {

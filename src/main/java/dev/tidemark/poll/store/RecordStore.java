@@ -30,13 +30,19 @@ public class RecordStore {
     }
 
     /**
+     * @param row its last form
+     * @param unread copies that could not be read
+     */
+    public record Forgotten(boolean row, boolean unread) {}
+
+    /**
      * Forgets the form of a row that is proven gone, what it was once known by, and what could not be read of it. A row that
      * Mindstamp still has is kept as it is: what changes is found by comparing with it.
      *
-     * @return whether the row was there and is forgotten
+     * @return what was there and is forgotten
      */
-    public boolean expunge(String account, StreamName stream, String row) {
-        sql.update(
+    public Forgotten expunge(String account, StreamName stream, String row) {
+        int unread = sql.update(
                 "delete from poison_row where account_id = ? and stream = ? and row_id = ?",
                 account,
                 stream.text(),
@@ -45,12 +51,13 @@ public class RecordStore {
         boolean gone = sql.update("""
                         update row_state set fields = ?, doubt_hash = null, doubt_at = null
                         where account_id = ? and stream = ? and row_id = ? and phase = 'GONE'""", left, account, stream.text(), row) > 0;
-        if (gone && stream == StreamName.VIEWERS) {
+        boolean isKept = !gone && find(account, stream, row).isPresent();
+        if (!isKept && stream == StreamName.VIEWERS) {
             sql.update(
                     "delete from known_fact where account_id = ? and kind = 'IDENTIFIED' and subject = ?",
                     account,
                     row);
         }
-        return gone;
+        return new Forgotten(gone, unread > 0);
     }
 }

@@ -204,6 +204,26 @@ abstract class ExpungeContract extends DeliveryScene {
     }
 
     @Test
+    void what_was_never_read_is_forgotten_and_said_to_be() {
+        update("""
+                insert into poison_row (account_id, stream, fingerprint, row_id, reason, raw, raw_cut, times, first_at, last_at)
+                values ('default', 'views', 'f', 'odd', 'odd', ?, false, 1, ?, ?)""", "{}".getBytes(UTF_8), clock.instant(), clock.instant());
+        expunge("odd").body("events", equalTo(0));
+        assertThat(rows("poison_row")).isZero();
+        given().delete(RECORD + "odd").then().statusCode(404);
+    }
+
+    @Test
+    void by_what_a_viewer_was_known_goes_with_her_even_if_her_row_was_never_seen() {
+        update("delete from known_fact");
+        update("insert into known_fact (account_id, kind, subject, detail) values ('default', 'IDENTIFIED', 'p1', 'email:ada@acme.com')");
+        append("a");
+        update("update event set subject = 'viewers/p1'");
+        given().delete("/api/v1/accounts/default/records/viewers/p1").then().statusCode(200);
+        assertThat(rows("known_fact")).isZero();
+    }
+
+    @Test
     void what_nobody_knows_is_not_found() {
         given().get(RECORD + "nobody").then().statusCode(404).body("detail", containsString("views/nobody"));
         given().delete(RECORD + "nobody").then().statusCode(404);

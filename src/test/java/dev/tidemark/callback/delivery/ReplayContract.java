@@ -86,6 +86,21 @@ abstract class ReplayContract extends DeliveryScene {
     }
 
     @Test
+    void missing_are_also_those_that_were_cancelled_when_a_subscription_of_this_name_was_deleted() {
+        subscriptions.create(draft("crm"));
+        List<StoredEvent> events = append("sent", "cancelled", "cancelled too");
+        update(
+                "update delivery set state = 'delivered', settled_at = ? where event_sequence = ?",
+                clock.instant(),
+                events.getFirst().sequence());
+        subscriptions.delete("crm");
+        clock.advance(Duration.ofSeconds(1));
+        subscriptions.create(draft("crm"));
+
+        assertThat(replayed(ever(Status.MISSING))).containsExactlyInAnyOrderElementsOf(ids(events, 1, 2));
+    }
+
+    @Test
     void missing_are_those_it_never_had() {
         List<StoredEvent> events = inAllStates();
         assertThat(replayed(ever(Status.MISSING))).containsExactlyInAnyOrderElementsOf(ids(events, 0, 1));
