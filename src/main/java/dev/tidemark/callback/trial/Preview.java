@@ -68,8 +68,9 @@ public class Preview {
         int matched = 0;
         for (StoredEvent event : past) {
             FilterInput document = FilterInput.of(event.document());
-            boolean matches = WhyNot.itself(event, wanted.audience().subscription()).isEmpty()
-                    && wanted.audience().wants(event.type(), event.account(), document);
+            boolean matches =
+                    WhyNot.itself(event, wanted.audience().subscription()).isEmpty()
+                            && wanted.audience().wants(event.type(), event.account(), document);
             matched += matches ? 1 : 0;
             if (samples.stream().filter(one -> one.matched() == matches).count() < SAMPLES) {
                 samples.add(sample(event, document, wanted, matches));

@@ -216,7 +216,8 @@ abstract class ExpungeContract extends DeliveryScene {
     @Test
     void by_what_a_viewer_was_known_goes_with_her_even_if_her_row_was_never_seen() {
         update("delete from known_fact");
-        update("insert into known_fact (account_id, kind, subject, detail) values ('default', 'IDENTIFIED', 'p1', 'email:ada@acme.com')");
+        update(
+                "insert into known_fact (account_id, kind, subject, detail) values ('default', 'IDENTIFIED', 'p1', 'email:ada@acme.com')");
         append("a");
         update("update event set subject = 'viewers/p1'");
         given().delete("/api/v1/accounts/default/records/viewers/p1").then().statusCode(200);
