@@ -54,14 +54,17 @@ public class Pulse {
         return beats;
     }
 
-    /** Forgets the beats that are over, once they are stored. */
-    void forgetOver(List<Beat> stored) {
-        Instant now = clock.instant();
+    /**
+     * Forgets the beats that are over, once they are stored.
+     *
+     * @param readAt before they were read: what was counted since then is stored by nobody yet
+     */
+    void forgetOver(List<Beat> stored, Instant readAt) {
         for (Beat beat : stored) {
             Cell.Key key = new Cell.Key(beat.series(), beat.at(), beat.label());
             // Nobody counts there any more, unless he looked at the clock long ago.
             cells.computeIfPresent(
-                    key, (_, cell) -> beat.at().plus(cell.step).plusSeconds(1).isBefore(now) ? null : cell);
+                    key, (_, cell) -> beat.at().plus(cell.step).plusSeconds(1).isBefore(readAt) ? null : cell);
         }
     }
 

@@ -58,10 +58,11 @@ public class PulseHistory {
 
     /** Stores how things stand, and removes what is too old to look back at. */
     void flush() {
+        Instant readAt = clock.instant();
         List<Beat> beats = pulse.beats();
         if (!beats.isEmpty()) {
             store.save(writer, beats);
-            pulse.forgetOver(beats);
+            pulse.forgetOver(beats, readAt);
         }
         store.purge(clock.instant().minus(KEPT), PURGED_AT_ONCE);
     }

@@ -65,6 +65,21 @@ class SpreadTest {
     }
 
     @Test
+    void what_was_counted_after_it_was_read_is_not_forgotten_with_it() {
+        pulse.add(SERIES, "a", 10);
+        Instant readAt = clock.instant();
+        List<Beat> read = pulse.beats();
+        pulse.add(SERIES, "a", 5);
+        clock.advance(Duration.ofMinutes(2));
+
+        pulse.forgetOver(read, readAt);
+        assertThat(beat("a").count()).isEqualTo(15);
+
+        pulse.forgetOver(pulse.beats(), clock.instant());
+        assertThat(pulse.beats()).isEmpty();
+    }
+
+    @Test
     void memory_is_bounded_however_many_labels_there_are() {
         for (int i = 0; i < 12_000; i++) {
             pulse.add(SERIES, "label" + i, 1);
