@@ -1,22 +1,34 @@
 package dev.tidemark.console;
 
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this service was started with, for templates: {@code {inject:console.hasSandbox}}. */
 @Named("console")
 @Singleton
 public class Surroundings {
+    /** The rooms that own these settings are closed to the console: it needs to know no more of them than this. */
+    @ConfigMapping(prefix = "tidemark.sandbox")
+    public interface SandboxSwitch {
+        @WithDefault("false")
+        boolean enabled();
+    }
+
+    /** Who is let in. */
+    @ConfigMapping(prefix = "tidemark.api")
+    public interface Door {
+        @WithDefault("keys")
+        String auth();
+    }
+
     private final boolean sandbox;
     private final boolean keys;
 
-    Surroundings(
-            @ConfigProperty(name = "tidemark.sandbox.enabled") Optional<Boolean> sandbox,
-            @ConfigProperty(name = "tidemark.api.auth") Optional<String> auth) {
-        this.sandbox = sandbox.orElse(false);
-        this.keys = auth.filter("none"::equalsIgnoreCase).isEmpty();
+    Surroundings(SandboxSwitch sandbox, Door door) {
+        this.sandbox = sandbox.enabled();
+        this.keys = !door.auth().equalsIgnoreCase("none");
     }
 
     public boolean hasSandbox() {
