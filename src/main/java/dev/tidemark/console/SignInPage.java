@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.TEXT_HTML)
 class SignInPage {
     /** A page of ours and nothing else: no scheme, no host, nothing a browser would read as one. */
-    private static final Pattern OWN_PAGE = Pattern.compile("(?!.*\\.\\.)/console(/[\\w./%-]*)?(\\?[\\w=&%.+:-]*)?");
+    private static final Pattern OWN_PAGE = Pattern.compile("(?!.*\\.\\.)/console(/[\\w./%-]*)?(\\?[\\w=&%.+:*-]*)?");
 
     /** @param to where the reader wanted to go */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

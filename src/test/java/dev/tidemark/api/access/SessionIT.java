@@ -157,10 +157,10 @@ class SessionIT {
                     given().queryParam("to", elsewhere).get("/console/sign-in").asString();
             assertThat(page).as(elsewhere).contains("data-then=\"go:/console\"");
         }
-        assertThat(given().queryParam("to", "/console/deliveries?code=503")
+        assertThat(given().queryParam("to", "/console/deliveries?code=503&error=*")
                         .get("/console/sign-in")
                         .asString())
-                .contains("data-then=\"go:/console/deliveries?code=503\"");
+                .contains("data-then=\"go:/console/deliveries?code=503&amp;error=*\"");
     }
 
     private static Response signIn(String scope) {
