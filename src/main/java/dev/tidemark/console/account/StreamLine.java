@@ -36,7 +36,9 @@ record StreamLine(StreamState state, RowStates.Counts rows, int poison, int call
         if (!certificate.isKnown()) {
             return "not known yet: being found out from its pages";
         }
-        return said(certificate.order()) + String.format(Locale.ROOT, "; %,d pages agreed", certificate.pages());
+        String agreed =
+                certificate.pages() == 1 ? "one page" : String.format(Locale.ROOT, "%,d pages", certificate.pages());
+        return said(certificate.order()) + "; " + agreed + " agreed";
     }
 
     static String said(ListOrder order) {
