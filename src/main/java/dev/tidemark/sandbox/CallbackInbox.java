@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -111,8 +110,7 @@ public class CallbackInbox {
         try {
             inbox.learn(secret);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    Problem.invalid(List.of(new Problem.FieldError("secret", "must be whsec_ and base64"))));
+            throw ProblemException.invalid("secret", "must be whsec_ and base64");
         }
     }
 

@@ -67,16 +67,7 @@ class Whereabouts {
     }
 
     private List<Delivery> found(StoredEvent event, int limit) {
-        DeliveryFilter ofEvent = new DeliveryFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(event.id()),
-                Optional.empty(),
-                Optional.empty());
-        return deliveries.after(DeliveryStore.Place.START, ofEvent, limit);
+        return deliveries.after(DeliveryStore.Place.START, DeliveryFilter.ofEvent(event.id()), limit);
     }
 
     private static String problem(PublicationState state) {
