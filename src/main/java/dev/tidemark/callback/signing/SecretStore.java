@@ -1,5 +1,8 @@
 package dev.tidemark.callback.signing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import dev.tidemark.platform.SecretBox;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,31 @@ public class SecretStore {
                     .forEach(one -> sql.update("delete from signing_secret where id = ?", one.id()));
             supersede(subscription, OVERLAP);
             insert(subscription, secret);
+        }
+    }
+
+    /**
+     * What configuration declares signs from now on, unless it was declared before: then it is left at what became of it
+     * since, be it rotated away. One that was to be used and does not open any more is replaced in any case.
+     */
+    public void declare(String subscription, SigningSecret secret) {
+        String print =
+                HexFormat.of().formatHex(Ids.sha256().digest(secret.text().getBytes(UTF_8)));
+        List<Optional<String>> known =
+                sealed(subscription).stream().map(this::text).toList();
+        boolean isUsable = !known.isEmpty() && known.getFirst().isPresent();
+        Optional<String> noted = sql.first(
+                "select coalesce(declared_secret, '') from subscription where id = ?",
+                row -> row.getString(1),
+                subscription);
+        // Noted by nobody, but there: it was declared before such notes were made.
+        boolean isKnown = noted.equals(Optional.of(print))
+                || (noted.equals(Optional.of("")) && known.contains(Optional.of(secret.text())));
+        if (!isUsable || !isKnown) {
+            add(subscription, secret);
+        }
+        if (!noted.equals(Optional.of(print))) {
+            sql.update("update subscription set declared_secret = ? where id = ?", print, subscription);
         }
     }
 

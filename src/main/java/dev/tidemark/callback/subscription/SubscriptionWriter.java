@@ -116,8 +116,8 @@ class SubscriptionWriter {
         return true;
     }
 
-    void giveSecret(String id, SigningSecret secret) {
-        repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).ifPresent(_ -> secrets.add(id, secret));
+    void declareSecret(String id, SigningSecret secret) {
+        repository.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).ifPresent(_ -> secrets.declare(id, secret));
     }
 
     boolean enable(String id) {

@@ -137,7 +137,7 @@ public class Subscriptions {
     /**
      * Makes a subscription what the configuration says it is.
      *
-     * @param secret empty: keep the one it has, or make one
+     * @param secret signs from now on if it was not declared before; empty: keep the one it has, or make one
      * @return what is wrong, by field; empty when it was done
      */
     List<FieldError> declare(SubscriptionDraft draft, Optional<SigningSecret> secret) {
@@ -153,13 +153,13 @@ public class Subscriptions {
             QuarkusTransaction.joiningExisting().run(() -> {
                 if (known.isPresent()) {
                     writer.update(checked.settings(), Optional.empty());
-                    secret.ifPresent(given -> writer.giveSecret(id, given));
                 } else {
                     writer.insert(
                             checked.settings(),
                             secret.orElseGet(() -> SigningSecret.create(
                                     checked.settings().writing().signature())));
                 }
+                secret.ifPresent(given -> writer.declareSecret(id, given));
             });
             subscribers.changed();
         }

@@ -230,6 +230,30 @@ abstract class SecretsContract {
     }
 
     @Test
+    void a_rotation_outlives_the_next_start_with_the_secret_that_was_declared_before_it() {
+        declare(Optional.of(DECLARED));
+        String newer = secrets.rotate("crm", Duration.ZERO).getFirst().secret().text();
+        declare(Optional.of(DECLARED));
+        assertThat(signing()).containsExactly(newer);
+
+        String other = SigningSecret.create(SignatureScheme.V1).text();
+        declare(Optional.of(other));
+        assertThat(signing()).as("another one is declared").containsExactly(other, newer);
+    }
+
+    @Test
+    void a_rotation_outlives_the_first_start_that_notes_what_is_declared() {
+        declare(Optional.of(DECLARED));
+        QuarkusTransaction.requiringNew().run(() -> sql.update("update subscription set declared_secret = null"));
+        String newer = secrets.rotate("crm", DAY).getFirst().secret().text();
+        declare(Optional.of(DECLARED));
+        assertThat(signing()).containsExactly(newer, DECLARED);
+        clock.advance(DAY);
+        declare(Optional.of(DECLARED));
+        assertThat(signing()).containsExactly(newer);
+    }
+
+    @Test
     void a_declared_secret_takes_the_place_of_one_that_does_not_open() {
         declare(Optional.empty());
         QuarkusTransaction.requiringNew()
