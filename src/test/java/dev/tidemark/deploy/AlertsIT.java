@@ -11,6 +11,7 @@ import dev.tidemark.callback.meter.Standings;
 import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.Subscriptions;
+import dev.tidemark.event.EventType;
 import dev.tidemark.poll.StubbedPolling;
 import dev.tidemark.poll.list.ListOrder;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -109,6 +110,9 @@ class AlertsIT extends StubbedPolling {
         Health ill = new Health(5, 0, Optional.of(clock.instant()), Optional.of(clock.instant()), clock.instant());
         QuarkusTransaction.requiringNew().run(() -> subscribers.fare(Map.of("ill", ill)));
         subscriptions.disable("off");
+        views.add("due", clock.instant(), 10);
+        rounds(3);
+        assertThat(told(EventType.VIEW_STARTED)).as("is due there").isNotEmpty();
         standings.look();
         List.of("ill", "off").forEach(subscriptions::delete);
     }

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which callbacks are in trouble. Every replica shows the same of all subscriptions, as of its last look. Only those in
- * trouble have series of their own.
+ * Which callbacks are in trouble, and what is still to be sent. Every replica shows the same of all subscriptions, as of its last look. Only those in
+ * trouble, or with something due, have series of their own.
  */
 @ApplicationScoped
 public class Standings {
@@ -36,6 +36,8 @@ public class Standings {
     private final MultiGauge subscriptions;
     private final MultiGauge failing;
     private final MultiGauge disabled;
+    private final MultiGauge backlog;
+    private final MultiGauge oldestDue;
     private final MultiGauge held;
     private volatile Optional<Worker> worker = Optional.empty();
     private Instant notBefore = Instant.MIN;
@@ -53,6 +55,13 @@ public class Standings {
         this.disabled = MultiGauge.builder("tidemark.callback.disabled")
                 .description("1 for a subscription that gets nothing until somebody enables it")
                 .register(registry);
+        this.backlog = MultiGauge.builder("tidemark.callback.backlog")
+                .description("deliveries of a subscription that are due, now or at their next try")
+                .register(registry);
+        this.oldestDue = MultiGauge.builder("tidemark.callback.oldest.due")
+                .description("for how long the delivery of a subscription that was due first has been due")
+                .baseUnit("seconds")
+                .register(registry);
         this.held = MultiGauge.builder("tidemark.callback.held")
                 .description("deliveries kept for a subscription that is disabled, or was until just now")
                 .register(registry);
@@ -67,7 +76,8 @@ public class Standings {
     /** What nobody looks at any more is not shown. */
     void onStop(@Observes ShutdownEvent stopping) {
         worker.ifPresent(Worker::close);
-        Stream.of(subscriptions, failing, disabled, held).forEach(gauge -> gauge.register(List.of(), true));
+        Stream.of(subscriptions, failing, disabled, backlog, oldestDue, held)
+                .forEach(gauge -> gauge.register(List.of(), true));
     }
 
     private void round() {
@@ -93,6 +103,12 @@ public class Standings {
                 true);
         show(failing, all, one -> one.failingSince().map(since -> row(one, seconds(since))));
         show(disabled, all, one -> one.enabled() ? Optional.empty() : Optional.of(row(one, 1)));
+        show(backlog, all, one -> one.open() == 0 ? Optional.empty() : Optional.of(row(one, one.open())));
+        Instant now = clock.instant();
+        show(
+                oldestDue,
+                all,
+                one -> one.oldestDue().filter(due -> !due.isAfter(now)).map(due -> row(one, seconds(due))));
         show(held, all, one -> one.enabled() && one.held() == 0 ? Optional.empty() : Optional.of(row(one, one.held())));
     }
 

@@ -514,6 +514,11 @@ abstract class NoticesContract {
         assertThat(gauge("tidemark.callback.failing", "subscription", "crm")).isEqualTo(90);
         assertThat(gauge("tidemark.callback.disabled", "subscription", "off")).isEqualTo(1);
         assertThat(gauge("tidemark.callback.held", "subscription", "off")).isEqualTo(7);
+        assertThat(gauge("tidemark.callback.backlog", "subscription", "crm")).isEqualTo(7);
+        assertThat(gauge("tidemark.callback.oldest.due", "subscription", "crm"))
+                .as("since the next try after the first failures")
+                .isBetween(80.0, 90.0);
+        assertThat(registry.find("tidemark.callback.backlog").gauges()).hasSize(1);
         for (String state : List.of("well", "failing", "disabled")) {
             assertThat(gauge("tidemark.callback.subscriptions", "state", state)).isEqualTo(1);
         }
