@@ -26,6 +26,10 @@ public class OrderingStore {
                           and earlier.event_sequence < delivery.event_sequence
                           and earlier.state in %s)""".formatted(OPEN);
 
+    /** Takes the present; what is due later by itself stays so. */
+    static final String ITS_TURN =
+            "case when not_before > cast(? as timestamp with time zone) then not_before else ? end";
+
     private final Sql sql;
 
     OrderingStore(Sql sql) {
@@ -38,7 +42,8 @@ public class OrderingStore {
     /** Has those among new deliveries of these events wait that have an open one before them. */
     public void lineUp(String subscription, Collection<Long> sequences) {
         sql.update(
-                "update delivery set due_at = ? where subscription_id = ? and event_sequence = any(?)"
+                "update delivery set not_before = due_at, due_at = ?"
+                        + " where subscription_id = ? and event_sequence = any(?)"
                         + " and state in ('pending', 'retrying') and " + HAS_EARLIER,
                 Ordering.WAITS,
                 subscription,
@@ -48,26 +53,28 @@ public class OrderingStore {
     /** Has those wait that have an open one before them, after some were opened again. */
     public void lineUp(String subscription) {
         sql.update(
-                "update delivery set due_at = ? where subscription_id = ? and state in ('pending', 'retrying')"
+                "update delivery set not_before = due_at, due_at = ?"
+                        + " where subscription_id = ? and state in ('pending', 'retrying')"
                         + " and due_at <> ? and " + HAS_EARLIER,
                 Ordering.WAITS,
                 subscription,
                 Ordering.WAITS);
     }
 
-    /** Makes the first open delivery of each line due, if it waits. */
+    /** Makes the first open delivery of each line due, if it waits; not before its own time. */
     public void next(Collection<Line> lines, Instant now) {
         List<@Nullable Object[]> rows = lines.stream()
                 .distinct()
-                .<@Nullable Object[]>map(line -> new Object[] {now, line.subscription(), line.key(), Ordering.WAITS})
+                .<@Nullable Object[]>map(
+                        line -> new Object[] {now, now, line.subscription(), line.key(), Ordering.WAITS})
                 .toList();
         sql.batch("""
-                update delivery set due_at = ?
+                update delivery set due_at = %s
                 where id = (select first.id from delivery first
                             where first.subscription_id = ? and first.ordering_key = ?
                               and first.state in %s
                             order by first.event_sequence fetch first 1 rows only)
-                  and due_at = ? and state in ('pending', 'retrying')""".formatted(OPEN), rows);
+                  and due_at = ? and state in ('pending', 'retrying')""".formatted(ITS_TURN, OPEN), rows);
     }
 
     /**
@@ -84,9 +91,10 @@ public class OrderingStore {
         switch (ordering) {
             case NONE ->
                 sql.update(
-                        "update delivery set ordering_key = null, due_at = case when due_at = ? then ? else due_at end"
-                                + " where subscription_id = ? and state in " + OPEN,
+                        "update delivery set ordering_key = null, due_at = case when due_at = ? then " + ITS_TURN
+                                + " else due_at end where subscription_id = ? and state in " + OPEN,
                         Ordering.WAITS,
+                        now,
                         now,
                         subscription);
             case KEY -> {

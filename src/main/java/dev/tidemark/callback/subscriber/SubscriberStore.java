@@ -52,6 +52,11 @@ public class SubscriberStore {
                 AUDIENCE + " where id = ? for update", row -> audience(row, filter(row.getString("filter"))), id);
     }
 
+    /** One of them, as it is at this moment. */
+    public Optional<Audience> findAudience(String id) {
+        return sql.first(AUDIENCE + " where id = ?", row -> audience(row, filter(row.getString("filter"))), id);
+    }
+
     private static Audience audience(ResultSet row, Optional<Filter> filter) throws SQLException {
         boolean isUsable = row.getString("filter") == null || filter.isPresent();
         return new Audience(
@@ -200,8 +205,9 @@ public class SubscriberStore {
                 "select id from subscription where enabled and ordering = 'key' order by id", row -> row.getString(1));
         lock(ordered);
         ordered.forEach(id -> sql.update(
-                "update delivery set due_at = ? where subscription_id = ? and due_at = ?"
+                "update delivery set due_at = " + OrderingStore.ITS_TURN + " where subscription_id = ? and due_at = ?"
                         + " and state in ('pending', 'retrying') and not (" + OrderingStore.HAS_EARLIER + ")",
+                now,
                 now,
                 id,
                 Ordering.WAITS));
@@ -214,9 +220,11 @@ public class SubscriberStore {
                 select id from delivery where subscription_id = ?
                 and state in ('pending', 'retrying', 'delivering', 'held') order by id for update""", row -> row.getLong(1), id);
         sql.update(
-                "update replay set state = 'cancelled', ended_at = ? where subscription_id = ? and state = 'running'",
+                "update replay set state = 'cancelled', ended_at = ?"
+                        + " where subscription_id = ? and state in ('counting', 'running')",
                 now,
                 id);
+        sql.update("delete from replay_part where replay_id in (select id from replay where subscription_id = ?)", id);
         sql.update("""
                 update delivery set state = 'cancelled', settled_at = ?, claim = null, claimed_until = null
                 where subscription_id = ? and state in ('pending', 'retrying', 'delivering', 'held')""", now, id);

@@ -107,11 +107,19 @@ abstract class RetryContract extends DeliveryScene {
         server.on("/crm", OddServer.status(500));
         retries.retry(second.id());
         sendAll();
+        Instant due = deliveries.find(second.id()).orElseThrow().dueAt();
+        assertThat(due).isAfter(clock.instant());
         retries.retry(first.id());
         assertThat(deliveries.find(second.id()).orElseThrow().dueAt())
                 .as("opened again before it: it waits now")
                 .isAfter(clock.instant().plus(Duration.ofDays(1000)));
         server.on("/crm", OddServer.status(200));
+        sendAll();
+        assertThat(count(DeliveryState.DELIVERED)).isEqualTo(1);
+        assertThat(deliveries.find(second.id()).orElseThrow().dueAt())
+                .as("its turn does not make its next try earlier")
+                .isEqualTo(due);
+        clock.advance(Duration.between(clock.instant(), due));
         sendAll();
         assertThat(count(DeliveryState.DELIVERED)).isEqualTo(2);
         assertThat(received("/crm")
