@@ -1,12 +1,13 @@
 // Sends one event to a subscription that never had it: by a replay of the moment in which it happened, and only where
 // that moment holds nothing else that the subscription would get with it.
 import { call, toast } from "/console-assets/console.js";
+import { count } from "/console-assets/replay.js";
 
 async function send(button) {
   const path = `/api/v1/subscriptions/${encodeURIComponent(button.dataset.replay)}/replay`;
   const { from, to, type } = button.dataset;
   const range = { from, to, types: [type], status: "missing" };
-  const counted = await call("POST", path, { ...range, dryRun: true });
+  const counted = await count(path, range);
   if (!counted.ok) return toast(counted.json?.detail ?? "The call failed.", true);
   if (counted.json.count === 0) return toast("It is on its way there already.");
   if (counted.json.count > 1) {

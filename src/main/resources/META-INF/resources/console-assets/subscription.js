@@ -1,5 +1,6 @@
 // What a person does to a subscription and wants to see the answer of: a test, a replay, its secret.
 import { call, body, clear, showProblem, toast } from "/console-assets/console.js";
+import { count } from "/console-assets/replay.js";
 
 const node = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
@@ -32,21 +33,26 @@ replay?.addEventListener("input", () => {
 replay?.addEventListener("submit", async (event) => {
   event.preventDefault();
   clear(replay);
-  const counts = event.submitter?.value !== "start";
-  const answer = await call("POST", replay.dataset.replay, { ...body(replay), dryRun: counts });
+  const path = replay.dataset.replay;
+  const range = body(replay);
+  if (event.submitter?.value === "start") return begin(path, range);
+  const answer = await count(path, range, (found) => (counted.textContent = `Counting: ${found.toLocaleString("en")} so far …`));
+  counted.textContent = "";
   if (!answer.ok) return showProblem(replay, answer.json);
-  if (counts) {
-    const { count } = answer.json;
-    counted.textContent = count ? `It makes ${count.toLocaleString("en")} deliveries.` : "There is nothing to replay.";
-    start.textContent = `Replay ${count.toLocaleString("en")}`;
-    start.hidden = count === 0;
-  } else {
-    start.hidden = true;
-    counted.textContent = "";
-    toast("It goes on by itself.");
-    window.htmx.trigger("#jobs", "refresh");
-  }
+  if (answer.json.state === "cancelled") return;
+  const found = answer.json.count;
+  counted.textContent = found ? `It makes ${found.toLocaleString("en")} deliveries.` : "There is nothing to replay.";
+  start.textContent = `Replay ${found.toLocaleString("en")}`;
+  start.hidden = found === 0;
 });
+async function begin(path, range) {
+  const answer = await call("POST", path, range);
+  if (!answer.ok) return showProblem(replay, answer.json);
+  start.hidden = true;
+  counted.textContent = "";
+  toast("It goes on by itself.");
+  window.htmx.trigger("#jobs", "refresh");
+}
 
 function shown(secret, note) {
   const text = secret.secret ?? secret.publicKey;

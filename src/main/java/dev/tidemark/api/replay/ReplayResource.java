@@ -50,16 +50,19 @@ class ReplayResource {
             summary = "Send past events again, or count them first",
             description =
                     "Goes on by itself, over restarts too, and lets live events go first. What is open, held or under"
-                            + " way is left alone and not counted. Ids stay the same, so receivers drop what they have.")
+                            + " way is left alone and not counted. Ids stay the same, so receivers drop what they have."
+                            + " A long log is still being counted when the answer comes: the state says so, the count"
+                            + " rises, and what is counted in the end is what is sent. A new count of a subscription"
+                            + " takes the place of one that goes on.")
     @APIResponse(
             responseCode = "200",
             description = "dryRun: how many deliveries it would make",
             content = @Content(schema = @Schema(implementation = ReplayCount.class)))
     @APIResponse(
             responseCode = "202",
-            description = "It goes on; Location tells how far it is",
+            description = "It goes on, or with dryRun is still being counted; Location tells how far it is",
             content = @Content(schema = @Schema(implementation = ReplayShown.class)))
-    @APIResponse(responseCode = "409", description = "The subscription is disabled, or another replay goes on")
+    @APIResponse(responseCode = "409", description = "The subscription is disabled, or another replay of it goes on")
     @APIResponse(responseCode = "422", description = "A member cannot be used; all of them are named")
     public Response start(@PathParam("id") String id, @Nullable ReplayRequest request, @Context UriInfo uri) {
         known(id);
@@ -67,21 +70,29 @@ class ReplayResource {
             throw new ProblemException(
                     Problem.badRequest("body", "is empty; send a JSON object with at least a status"));
         }
-        return request.isDryRun() ? counted(id, request) : started(id, request, uri);
+        return request.isDryRun() ? counted(id, request, uri) : started(id, request, uri);
     }
 
-    private Response counted(String id, ReplayRequest request) {
-        return replays.count(id, request.range())
-                .map(count -> Response.ok(new ReplayCount(true, count)).build())
-                .orElseThrow(() -> unknown(id));
+    private Response counted(String id, ReplayRequest request, UriInfo uri) {
+        Replay replay = replays.count(id, request.range()).orElseThrow(() -> unknown(id));
+        return switch (replay.state()) {
+            case DONE -> Response.ok(new ReplayCount(true, replay.planned())).build();
+            case COUNTING, RUNNING -> accepted(replay, uri);
+            case CANCELLED ->
+                throw new ProblemException(Problem.of(
+                        409, "Conflict", "another count for this subscription began meanwhile and took its place"));
+        };
     }
 
     private Response started(String id, ReplayRequest request, UriInfo uri) {
-        Replay replay = replays.start(id, request.range()).orElseThrow(() -> unknown(id));
+        return accepted(replays.start(id, request.range()).orElseThrow(() -> unknown(id)), uri);
+    }
+
+    private static Response accepted(Replay replay, UriInfo uri) {
         return Response.accepted(ReplayShown.of(replay))
                 .location(uri.getBaseUriBuilder()
                         .path("api/v1/subscriptions/{id}/replays/{replay}")
-                        .build(id, replay.id()))
+                        .build(replay.subscription(), replay.id()))
                 .build();
     }
 

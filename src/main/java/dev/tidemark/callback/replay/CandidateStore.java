@@ -1,17 +1,23 @@
 package dev.tidemark.callback.replay;
 
+import dev.tidemark.callback.filter.Filter;
 import dev.tidemark.callback.filter.FilterInput;
+import dev.tidemark.callback.history.DeliveryState;
+import dev.tidemark.callback.replay.Replay.Status;
+import dev.tidemark.callback.subscriber.Audience;
+import dev.tidemark.event.EventType;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the events that a replay sends, in the order of the log. */
+/** Finds the events that a replay sends, in the order of the log, in the caller's transaction. */
 @ApplicationScoped
 class CandidateStore {
     private final Sql sql;
@@ -20,72 +26,82 @@ class CandidateStore {
         this.sql = sql;
     }
 
-    /** @param delivery the one to open again; empty = the event has none there */
-    record Candidate(long sequence, Optional<Long> delivery) {}
+    /** Where the delivery of an event stands; empty = there is none. */
+    record Standing(long sequence, Optional<Known> delivery) {
+        record Known(long id, DeliveryState state) {}
 
-    /**
-     * How many there are and where.
-     *
-     * @param first sequence of the first, or 0
-     * @param last sequence of the last, or 0
-     */
-    record Extent(long count, long first, long last) {
-        static final Extent NONE = new Extent(0, 0, 0);
+        /** Whether a replay of this kind sends it now. */
+        boolean fits(Status status) {
+            return delivery.map(known -> fits(known.state(), status)).orElse(status != Status.FAILED);
+        }
 
-        /** With those that come after. */
-        Extent and(List<Candidate> more) {
-            return more.isEmpty()
-                    ? this
-                    : new Extent(
-                            count + more.size(),
-                            count == 0 ? more.getFirst().sequence() : first,
-                            more.getLast().sequence());
+        private static boolean fits(DeliveryState state, Status status) {
+            return switch (state) {
+                case PENDING, DELIVERING, RETRYING, HELD -> false;
+                case DELIVERED -> status == Status.ALL;
+                case EXHAUSTED -> status != Status.MISSING;
+                // What was cancelled with a subscription of this name was never sent, either.
+                case CANCELLED -> status != Status.FAILED;
+            };
         }
     }
 
-    /** Without asking a filter. */
-    @Transactional
-    Extent extent(Search search) {
-        Query query = new Query(search);
+    /** The place before the log's first event that is still there; empty when there is none. */
+    Optional<Long> start() {
         return sql.first(
-                        "select count(*), min(e.sequence), max(e.sequence) " + query.text,
-                        row -> new Extent(row.getLong(1), row.getLong(2), row.getLong(3)),
-                        query.parameters())
-                .orElseThrow();
+                "select sequence from event order by sequence fetch first 1 rows only", row -> row.getLong(1) - 1);
     }
 
-    /** The first of them; with a filter every event of the part is read, so the part has to be small. */
-    @Transactional
-    List<Candidate> find(Search search, int most) {
-        Query query = new Query(search);
-        String columns = "select e.sequence, d.id as delivery"
-                + search.filter().map(_ -> ", e.document ").orElse(" ");
-        String order = " order by e.sequence";
-        if (search.filter().isEmpty()) {
-            query.and(order + " fetch first ? rows only", most);
-            return sql.query(columns + query.text, CandidateStore::candidate, query.parameters());
-        }
-        return sql
-                .query(
-                        columns + query.text + order,
-                        row -> matches(search, row.getBytes("document"))
-                                ? Optional.of(candidate(row))
-                                : Optional.<Candidate>empty(),
-                        query.parameters())
-                .stream()
-                .flatMap(Optional::stream)
-                .limit(most)
-                .toList();
+    /** What is to be sent of a part of the log; with a filter every document of the part is read, so it has to be small. */
+    List<Long> choose(Search part) {
+        Query query = new Query(part);
+        String document = part.filter().map(_ -> ", e.document").orElse("");
+        return sequences(sql.query(
+                "select e.sequence" + document + " " + query.text + " order by e.sequence",
+                row -> matches(part.filter(), row) ? OptionalLong.of(row.getLong("sequence")) : OptionalLong.empty(),
+                query.parameters()));
     }
 
-    private static boolean matches(Search search, byte[] document) {
-        return search.filter()
-                .map(filter -> filter.matches(FilterInput.of(document)))
-                .orElse(true);
+    /** Those of the events that are still there and still wanted. */
+    List<Long> wanted(Audience audience, Collection<Long> sequences) {
+        String document = audience.filter().map(_ -> ", document").orElse("");
+        return sequences(sql.query(
+                "select sequence, type, account_id" + document
+                        + " from event where sequence = any(?) and expunged_at is null order by sequence",
+                row -> wants(audience, row) ? OptionalLong.of(row.getLong("sequence")) : OptionalLong.empty(),
+                sequences));
     }
 
-    private static Candidate candidate(ResultSet row) throws SQLException {
-        return new Candidate(row.getLong("sequence"), Optional.ofNullable(row.getObject("delivery", Long.class)));
+    private static boolean wants(Audience audience, ResultSet row) throws SQLException {
+        return EventType.byShortName(row.getString("type"))
+                        .filter(audience::wantsType)
+                        .isPresent()
+                && audience.wantsAccount(row.getString("account_id"))
+                && matches(audience.filter(), row);
+    }
+
+    private static boolean matches(Optional<Filter> filter, ResultSet row) throws SQLException {
+        return filter.isEmpty() || filter.get().matches(FilterInput.of(row.getBytes("document")));
+    }
+
+    private static List<Long> sequences(List<OptionalLong> found) {
+        return found.stream().flatMapToLong(OptionalLong::stream).boxed().toList();
+    }
+
+    /** Those of the events that there are, with their deliveries at the subscription. */
+    List<Standing> standing(String subscription, Collection<Long> sequences) {
+        return sql.query("""
+                select e.sequence, d.id, d.state from event e
+                left join delivery d on d.subscription_id = ? and d.event_sequence = e.sequence
+                where e.sequence = any(?) and e.expunged_at is null order by e.sequence""", row -> new Standing(row.getLong("sequence"), known(row)), subscription, sequences);
+    }
+
+    private static Optional<Standing.Known> known(ResultSet row) throws SQLException {
+        Long id = row.getObject("id", Long.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Standing.Known(
+                        id, DeliveryState.byText(row.getString("state")).orElseThrow()));
     }
 
     /** From and where, and the parameters in step. */
@@ -93,39 +109,36 @@ class CandidateStore {
         private final StringBuilder text = new StringBuilder();
         private final List<@Nullable Object> parameters = new ArrayList<>();
 
-        Query(Search search) {
-            String subscription = search.audience().subscription();
-            switch (search.range().status()) {
+        Query(Search part) {
+            String subscription = part.audience().subscription();
+            switch (part.range().status()) {
                 case ALL -> {
-                    events(subscription, search);
-                    and(
-                            " and (d.id is null or (d.state in ('delivered', 'exhausted', 'cancelled') and d.settled_at <= ?))",
-                            search.before());
+                    events(subscription, part);
+                    and(" and (d.id is null or d.state in ('delivered', 'exhausted', 'cancelled'))");
                 }
                 case MISSING -> {
-                    events(subscription, search);
-                    // What was cancelled with a subscription of this name was never sent, either.
-                    and(" and (d.id is null or (d.state = 'cancelled' and d.settled_at <= ?))", search.before());
+                    events(subscription, part);
+                    and(" and (d.id is null or d.state = 'cancelled')");
                 }
                 case FAILED -> and("""
                             from delivery d join event e on e.sequence = d.event_sequence
                             where d.subscription_id = ? and d.event_sequence > ? and d.event_sequence <= ?
-                              and d.state = 'exhausted' and d.settled_at <= ?""", subscription, search.after(), search.upTo(), search.before());
+                              and d.state = 'exhausted'""", subscription, part.after(), part.upTo());
             }
             // There is nothing left of it to send.
             and(" and e.expunged_at is null");
-            and(" and e.type = any(?)", search.types());
-            search.range().from().ifPresent(from -> and(" and e.occurred_at >= ?", from));
-            search.range().to().ifPresent(to -> and(" and e.occurred_at < ?", to));
+            and(" and e.type = any(?)", part.types());
+            part.range().from().ifPresent(from -> and(" and e.occurred_at >= ?", from));
+            part.range().to().ifPresent(to -> and(" and e.occurred_at < ?", to));
         }
 
         /** Nobody is told of oneself. */
-        private void events(String subscription, Search search) {
+        private void events(String subscription, Search part) {
             and("""
                     from event e left join delivery d on d.subscription_id = ? and d.event_sequence = e.sequence
-                    where e.sequence > ? and e.sequence <= ? and e.subject <> ?""", subscription, search.after(), search.upTo(), "subscriptions/" + subscription);
-            if (!search.audience().accounts().isEmpty()) {
-                and(" and e.account_id = any(?)", search.audience().accounts());
+                    where e.sequence > ? and e.sequence <= ? and e.subject <> ?""", subscription, part.after(), part.upTo(), "subscriptions/" + subscription);
+            if (!part.audience().accounts().isEmpty()) {
+                and(" and e.account_id = any(?)", part.audience().accounts());
             }
         }
 

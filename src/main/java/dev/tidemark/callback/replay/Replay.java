@@ -8,20 +8,54 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Events that a subscription gets again, bit by bit.
+ * Events that a subscription gets again: counted first, a part of the log at a time, then sent bit by bit. What is sent
+ * is what was counted and nothing else.
  *
- * @param planned deliveries that were counted when it began
+ * @param isDryRun it ends with the count
+ * @param planned deliveries that were counted, so far while it counts
  * @param made deliveries so far
+ * @param skipped counted ones that were under way by something else, or not wanted any more, when their turn came
+ * @param obstacle why no more deliveries are made at this moment
  */
 public record Replay(
         String id,
         String subscription,
         Range range,
+        boolean isDryRun,
         State state,
         long planned,
         long made,
+        long skipped,
         Instant createdAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<Obstacle> obstacle) {
+    /** Whether it is neither done nor cancelled. */
+    public boolean goesOn() {
+        return state == State.COUNTING || state == State.RUNNING;
+    }
+
+    Replay with(Optional<Obstacle> now) {
+        return new Replay(id, subscription, range, isDryRun, state, planned, made, skipped, createdAt, endedAt, now);
+    }
+
+    /** What lets it wait. */
+    public enum Obstacle {
+        DISABLED("the subscription is disabled: it goes on when that is enabled"),
+        BACKLOG("what is due there already goes first"),
+        LINES("1,000 deliveries wait in line behind failing ones with the same keys: it goes on as these are taken or"
+                + " given up");
+
+        private final String text;
+
+        Obstacle(String text) {
+            this.text = text;
+        }
+
+        /** In words. */
+        public String text() {
+            return text;
+        }
+    }
 
     /**
      * Which events.
@@ -55,6 +89,7 @@ public record Replay(
 
     /** How far it is. */
     public enum State {
+        COUNTING,
         RUNNING,
         DONE,
         CANCELLED;

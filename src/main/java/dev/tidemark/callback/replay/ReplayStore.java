@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReplayStore {
     private static final String REPLAYS = """
-            select id, subscription_id, from_time, to_time, types, status, state, place, up_to, planned, made, created_at,
-                   ended_at
+            select id, subscription_id, from_time, to_time, types, status, dry_run, state, place, up_to, planned, made,
+                   skipped, created_at, ended_at
             from replay
             """;
 
@@ -34,8 +34,8 @@ class ReplayStore {
     /**
      * A replay and how far it is.
      *
-     * @param place sequence of the last event that is done
-     * @param upTo sequence of the last one that was found when it began
+     * @param place sequence of the last event that is counted while it counts, then of the last one that is done
+     * @param upTo sequence of the last one that the log had when it began
      */
     record Job(Replay replay, long place, long upTo) {}
 
@@ -44,16 +44,17 @@ class ReplayStore {
         Range range = replay.range();
         sql.update(
                 """
-                insert into replay (id, subscription_id, from_time, to_time, types, status, state, place, up_to, planned,
-                                    made, created_at, ended_at)
+                insert into replay (id, subscription_id, from_time, to_time, types, status, dry_run, state, place,
+                                    up_to, planned, made, created_at, ended_at)
                 values (?, ?, cast(? as timestamp with time zone), cast(? as timestamp with time zone), ?, ?, ?, ?, ?, ?, ?,
-                        ?, cast(? as timestamp with time zone))""",
+                        ?, ?, cast(? as timestamp with time zone))""",
                 replay.id(),
                 replay.subscription(),
                 range.from().orElse(null),
                 range.to().orElse(null),
                 Words.joinTypes(range.types()),
                 range.status().text(),
+                replay.isDryRun(),
                 replay.state().text(),
                 job.place(),
                 job.upTo(),
@@ -63,36 +64,92 @@ class ReplayStore {
                 replay.endedAt().orElse(null));
     }
 
-    /** All that are to go on, the oldest first. */
+    /** Subscriptions with a replay that is counted and goes on. */
     @Transactional
-    List<Job> running() {
-        return sql.query(REPLAYS + "where state = 'running' order by created_at, id", ReplayStore::job);
+    List<String> running() {
+        return sql.query(
+                "select subscription_id from replay where state = 'running' order by created_at, id",
+                row -> row.getString(1));
     }
 
-    /** The one of a subscription that goes on, locked. */
+    /** Those that are being counted, the oldest first. */
+    @Transactional
+    List<String> counting() {
+        return sql.query(
+                "select id from replay where state = 'counting' order by created_at, id", row -> row.getString(1));
+    }
+
+    /** The one of a subscription that is to send, or will be, if there is one. */
+    Optional<Replay> current(String subscription) {
+        return sql.first(
+                        REPLAYS + "where subscription_id = ? and state in ('counting', 'running') and not dry_run",
+                        ReplayStore::job,
+                        subscription)
+                .map(Job::replay);
+    }
+
+    /** The one of a subscription that sends. */
+    Optional<Job> runningOf(String subscription) {
+        return sql.first(REPLAYS + "where subscription_id = ? and state = 'running'", ReplayStore::job, subscription);
+    }
+
     Optional<Job> lockRunning(String subscription) {
         return sql.first(
                 REPLAYS + "where subscription_id = ? and state = 'running' for update", ReplayStore::job, subscription);
     }
 
-    /**
-     * It came as far as this with so many deliveries more.
-     *
-     * @param ended empty = it goes on
-     */
-    void advance(String id, long place, int made, Optional<Instant> ended) {
+    /** Locked, if it is still being counted. */
+    Optional<Job> lockCounting(String id) {
+        return sql.first(REPLAYS + "where id = ? and state = 'counting' for update", ReplayStore::job, id);
+    }
+
+    /** So many more were counted. */
+    void counted(String id, long place, int chosen) {
+        sql.update("update replay set place = ?, planned = planned + ? where id = ?", place, chosen, id);
+    }
+
+    /** It is counted, and sends from now on what was chosen, from the first on. */
+    void run(String id) {
+        sql.update("update replay set place = 0, state = 'running' where id = ?", id);
+    }
+
+    /** It came as far as this, with so many deliveries more and so many chosen ones left out. */
+    void advance(String id, long place, int made, int skipped) {
         sql.update(
-                "update replay set place = ?, made = made + ?, state = ?, ended_at = cast(? as timestamp with time zone)"
-                        + " where id = ?",
+                "update replay set place = ?, made = made + ?, skipped = skipped + ? where id = ?",
                 place,
                 made,
-                ended.map(_ -> State.DONE).orElse(State.RUNNING).text(),
-                ended.orElse(null),
+                skipped,
                 id);
     }
 
-    void cancel(String id, Instant now) {
-        sql.update("update replay set state = 'cancelled', ended_at = ? where id = ? and state = 'running'", now, id);
+    void end(String id, Instant now) {
+        sql.update("update replay set state = 'done', ended_at = ? where id = ?", now, id);
+    }
+
+    /** @return whether it still went on */
+    boolean cancel(String id, Instant now) {
+        return sql.update(
+                        "update replay set state = 'cancelled', ended_at = ?"
+                                + " where id = ? and state in ('counting', 'running')",
+                        now,
+                        id)
+                > 0;
+    }
+
+    /** A newer count of the same subscription takes their place. */
+    void cancelCounts(String subscription, Instant now) {
+        sql.update(
+                "update replay set state = 'cancelled', ended_at = ?"
+                        + " where subscription_id = ? and state = 'counting' and dry_run",
+                now,
+                subscription);
+    }
+
+    /** One that was only to count and needs not be looked at again. */
+    @Transactional
+    void remove(String id) {
+        sql.update("delete from replay where id = ?", id);
     }
 
     @Transactional
@@ -135,11 +192,14 @@ class ReplayStore {
                 row.getString("id"),
                 row.getString("subscription_id"),
                 range,
+                row.getBoolean("dry_run"),
                 State.stored(row.getString("state")),
                 row.getLong("planned"),
                 row.getLong("made"),
+                row.getLong("skipped"),
                 Objects.requireNonNull(Sql.instant(row, "created_at")),
-                Optional.ofNullable(Sql.instant(row, "ended_at")));
+                Optional.ofNullable(Sql.instant(row, "ended_at")),
+                Optional.empty());
         return new Job(replay, row.getLong("place"), row.getLong("up_to"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.callback.replay;
 
 import dev.tidemark.callback.delivery.Dispatcher;
-import dev.tidemark.callback.replay.ReplayStore.Job;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.platform.Worker;
@@ -33,6 +32,7 @@ public class ReplayWorker {
     private static final int STEPS = 20;
 
     private final ReplayStore replays;
+    private final ReplayCounts counts;
     private final ReplaySteps steps;
     private final Subscribers subscribers;
     private final Dispatcher dispatcher;
@@ -42,8 +42,15 @@ public class ReplayWorker {
 
     private volatile Optional<Worker> worker = Optional.empty();
 
-    ReplayWorker(ReplayStore replays, ReplaySteps steps, Subscribers subscribers, Dispatcher dispatcher, Clock clock) {
+    ReplayWorker(
+            ReplayStore replays,
+            ReplayCounts counts,
+            ReplaySteps steps,
+            Subscribers subscribers,
+            Dispatcher dispatcher,
+            Clock clock) {
         this.replays = replays;
+        this.counts = counts;
         this.steps = steps;
         this.subscribers = subscribers;
         this.dispatcher = dispatcher;
@@ -65,9 +72,10 @@ public class ReplayWorker {
     }
 
     private Duration round() {
+        boolean counts = count();
         List<Subscriber> waiting = waiting();
         waiting.forEach(this::goOn);
-        return waiting.isEmpty() ? INTERVAL : SOON;
+        return counts ? Duration.ZERO : waiting.isEmpty() ? INTERVAL : SOON;
     }
 
     /**
@@ -76,15 +84,31 @@ public class ReplayWorker {
      * @return how many deliveries were made
      */
     public int runOnce() {
+        count();
         return waiting().stream().mapToInt(this::goOn).sum();
+    }
+
+    /** Each count goes on a bit. @return whether there is more to count */
+    private boolean count() {
+        return replays.counting().stream().map(this::count).reduce(false, Boolean::logicalOr);
+    }
+
+    private boolean count(String replay) {
+        try {
+            boolean goesOn = true;
+            for (int count = 0; goesOn && count < STEPS; count++) {
+                goesOn = counts.next(replay);
+            }
+            return goesOn;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "replay.count.failed replay=%s: it goes on in %s", replay, INTERVAL);
+            return false;
+        }
     }
 
     /** Those with a replay that can go on; one that is disabled goes on when it is enabled. */
     private List<Subscriber> waiting() {
-        List<String> wanted = replays.running().stream()
-                .map(Job::replay)
-                .map(Replay::subscription)
-                .toList();
+        List<String> wanted = replays.running();
         Instant now = clock.instant();
         return wanted.isEmpty()
                 ? List.of()

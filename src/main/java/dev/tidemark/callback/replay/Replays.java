@@ -1,11 +1,12 @@
 package dev.tidemark.callback.replay;
 
-import dev.tidemark.callback.replay.CandidateStore.Extent;
+import dev.tidemark.callback.replay.Replay.Obstacle;
 import dev.tidemark.callback.replay.Replay.Range;
 import dev.tidemark.callback.replay.Replay.State;
 import dev.tidemark.callback.replay.ReplayStore.Job;
 import dev.tidemark.callback.subscriber.Audience;
 import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.callback.subscriber.Subscribers;
 import dev.tidemark.outbox.EventStore;
 import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
@@ -16,116 +17,133 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Sends past events again, or for the first time, to one subscription. */
 @ApplicationScoped
 public class Replays {
-    /** Events that are read at once to be counted; bounds the memory. */
-    private static final int COUNTED_AT_ONCE = 2_000;
+    /** Parts of the log that are counted before the caller has an answer; what is left is counted afterwards. */
+    private static final int PARTS_AT_ONCE = 50;
+    /** Callers that count at the same time; the others' replays are counted afterwards. */
+    private static final int CALLERS_AT_ONCE = 2;
 
     private final ReplayStore store;
+    private final PartStore parts;
     private final CandidateStore candidates;
+    private final ReplayCounts counts;
+    private final ReplaySteps steps;
     private final SubscriberStore subscribers;
+    private final Subscribers enabled;
     private final EventStore events;
     private final ReplayWorker worker;
     private final Clock clock;
+    private final Semaphore callers = new Semaphore(CALLERS_AT_ONCE);
 
     Replays(
             ReplayStore store,
+            PartStore parts,
             CandidateStore candidates,
+            ReplayCounts counts,
+            ReplaySteps steps,
             SubscriberStore subscribers,
+            Subscribers enabled,
             EventStore events,
             ReplayWorker worker,
             Clock clock) {
         this.store = store;
+        this.parts = parts;
         this.candidates = candidates;
+        this.counts = counts;
+        this.steps = steps;
         this.subscribers = subscribers;
+        this.enabled = enabled;
         this.events = events;
         this.worker = worker;
         this.clock = clock;
     }
 
     /**
-     * How many deliveries a replay that begins now would make. Takes the longer the longer the log is; with a filter every
-     * event in range is read.
+     * How many deliveries a replay that begins now would make. A count that begins takes the place of one that goes on.
      *
-     * @return empty if there is no such subscription
+     * @return done, and not kept, when the log is short; else it is counted by itself; empty if there is no such
+     *     subscription
      */
-    public Optional<Long> count(String subscription, Range range) {
-        return audience(subscription)
-                .map(audience -> extent(new Search(audience, range, clock.instant(), 0, events.lastSequence()))
-                        .count());
-    }
-
-    private Optional<Audience> audience(String subscription) {
-        return QuarkusTransaction.requiringNew().call(() -> subscribers.lockAudience(subscription));
-    }
-
-    private Extent extent(Search search) {
-        Extent unfiltered = candidates.extent(search);
-        if (search.filter().isEmpty() || unfiltered.count() == 0) {
-            return unfiltered;
-        }
-        Extent extent = Extent.NONE;
-        Search rest = search.between(unfiltered.first() - 1, unfiltered.last());
-        while (!rest.isEmpty()) {
-            Search part = rest.first(COUNTED_AT_ONCE);
-            extent = extent.and(candidates.find(part, Integer.MAX_VALUE));
-            rest = rest.between(part.upTo(), rest.upTo());
-        }
-        return extent;
+    public Optional<Replay> count(String subscription, Range range) {
+        return begin(subscription, range, true).map(replay -> {
+            if (replay.state() == State.DONE) {
+                store.remove(replay.id());
+            }
+            return replay;
+        });
     }
 
     /**
      * Begins a replay; it goes on by itself, over restarts too, as its subscription has room beside live events.
      *
-     * @return empty if there is no such subscription
+     * @return counted, when the log is short; else it is counted by itself before it sends; empty if there is no such
+     *     subscription
      * @throws ProblemException 409 when the subscription is disabled, or another replay of it goes on
      */
     public Optional<Replay> start(String subscription, Range range) {
-        Optional<Audience> audience = audience(subscription);
-        if (audience.isEmpty()) {
-            return Optional.empty();
-        }
-        Search search = new Search(audience.get(), range, clock.instant(), 0, events.lastSequence());
-        QuarkusTransaction.requiringNew().run(() -> checkReady(subscription));
-        Job job = job(search, extent(search));
-        QuarkusTransaction.requiringNew().run(() -> {
-            checkReady(subscription);
-            store.insert(job);
-        });
-        worker.signal();
-        return Optional.of(job.replay());
+        return begin(subscription, range, false);
     }
 
-    private static Job job(Search search, Extent extent) {
-        Instant now = search.before();
-        boolean isDone = extent.count() == 0;
+    private Optional<Replay> begin(String subscription, Range range, boolean isDryRun) {
+        Optional<Job> job = QuarkusTransaction.requiringNew()
+                .call(() -> subscribers.lockAudience(subscription).map(audience -> insert(audience, range, isDryRun)));
+        job.ifPresent(begun -> {
+            count(begun.replay().id());
+            worker.signal();
+        });
+        return job.flatMap(begun -> store.find(subscription, begun.replay().id()));
+    }
+
+    private Job insert(Audience audience, Range range, boolean isDryRun) {
+        Instant now = clock.instant();
+        if (isDryRun) {
+            store.cancelCounts(audience.subscription(), now);
+        } else {
+            checkReady(audience);
+        }
         Replay replay = new Replay(
                 Ids.random("rep"),
-                search.audience().subscription(),
-                search.range(),
-                isDone ? State.DONE : State.RUNNING,
-                extent.count(),
+                audience.subscription(),
+                range,
+                isDryRun,
+                State.COUNTING,
+                0,
+                0,
                 0,
                 now,
-                isDone ? Optional.of(now) : Optional.empty());
-        return new Job(replay, extent.first() - 1, extent.last());
+                Optional.empty(),
+                Optional.empty());
+        long last = events.lastSequence();
+        Job job = new Job(replay, candidates.start().orElse(last), last);
+        store.insert(job);
+        return job;
     }
 
-    private void checkReady(String subscription) {
-        boolean isEnabled = subscribers
-                .lockAudience(subscription)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("subscription", subscription)))
-                .enabled();
-        if (!isEnabled) {
+    private void checkReady(Audience audience) {
+        if (!audience.enabled()) {
             throw conflict("subscription '%s' is disabled; enable it first, which also sends what was held"
-                    .formatted(subscription));
+                    .formatted(audience.subscription()));
         }
-        store.lockRunning(subscription).ifPresent(other -> {
-            throw conflict("replay '%s' goes on; wait until it is done, or cancel it"
-                    .formatted(other.replay().id()));
+        store.current(audience.subscription()).ifPresent(other -> {
+            throw conflict("replay '%s' goes on; wait until it is done, or cancel it".formatted(other.id()));
         });
+    }
+
+    private void count(String id) {
+        if (callers.tryAcquire()) {
+            try {
+                boolean goesOn = true;
+                for (int part = 0; goesOn && part < PARTS_AT_ONCE; part++) {
+                    goesOn = counts.next(id);
+                }
+            } finally {
+                callers.release();
+            }
+        }
     }
 
     /**
@@ -134,16 +152,33 @@ public class Replays {
      * @param after id of the last one that is known; empty = from the first on
      */
     public List<Replay> after(String subscription, Optional<String> after, int limit) {
-        return store.after(
-                subscription,
-                after.map(id -> find(subscription, id)
-                        .orElseThrow(() -> new ProblemException(
-                                Problem.badRequest("after", "'" + id + "' is not the next of an answer before")))),
-                limit);
+        return store
+                .after(
+                        subscription,
+                        after.map(id -> find(subscription, id)
+                                .orElseThrow(() -> new ProblemException(Problem.badRequest(
+                                        "after", "'" + id + "' is not the next of an answer before")))),
+                        limit)
+                .stream()
+                .map(this::explained)
+                .toList();
     }
 
     public Optional<Replay> find(String subscription, String id) {
-        return store.find(subscription, id);
+        return store.find(subscription, id).map(this::explained);
+    }
+
+    /** With why it makes nothing just now. */
+    private Replay explained(Replay replay) {
+        return replay.state() == State.RUNNING ? replay.with(obstacle(replay.subscription())) : replay;
+    }
+
+    private Optional<Obstacle> obstacle(String subscription) {
+        return enabled.enabled().stream()
+                .filter(one -> one.id().equals(subscription))
+                .findFirst()
+                .map(steps::obstacle)
+                .orElse(Optional.of(Obstacle.DISABLED));
     }
 
     /**
@@ -158,7 +193,9 @@ public class Replays {
         }
         QuarkusTransaction.requiringNew().run(() -> {
             subscribers.lock(List.of(subscription));
-            store.cancel(id, clock.instant());
+            if (store.cancel(id, clock.instant())) {
+                parts.remove(id);
+            }
         });
         return find(subscription, id).map(replay -> {
             if (replay.state() == State.DONE) {

@@ -93,14 +93,15 @@ class SubscriptionPages {
     record ReplayLine(Replay replay) {
         public String tone() {
             return switch (replay.state()) {
-                case RUNNING -> "accent";
+                case COUNTING, RUNNING -> "accent";
                 case DONE -> "good";
                 case CANCELLED -> "";
             };
         }
 
-        public boolean goesOn() {
-            return replay.state() == Replay.State.RUNNING;
+        /** What is behind it, in deliveries. */
+        public long done() {
+            return replay.made() + replay.skipped();
         }
     }
 
@@ -197,6 +198,7 @@ class SubscriptionPages {
 
     private List<ReplayLine> jobs(String id) {
         return replays.after(id, Optional.empty(), 5).stream()
+                .filter(replay -> !replay.isDryRun())
                 .map(ReplayLine::new)
                 .toList();
     }
