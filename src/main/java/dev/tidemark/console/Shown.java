@@ -1,6 +1,8 @@
 package dev.tidemark.console;
 
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,6 +51,11 @@ class Shown {
     /** As browsers read it, to the millisecond. */
     static String iso(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** As one step of a path. */
+    static String inPath(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String rest(int more, String unit) {

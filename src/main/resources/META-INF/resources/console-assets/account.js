@@ -1,4 +1,4 @@
-// A dry run shows what a page would tell.
+// A dry run shows what a page would tell; a video's rule is changed in the form below its table.
 import { call, body, clear, showProblem } from "/console-assets/console.js";
 
 const form = document.getElementById("dry-run");
@@ -22,4 +22,13 @@ form?.addEventListener("submit", async (event) => {
     place.append(node("ol", { className: "lines" }, ...items.slice(0, 20).map((item) => node("li", {},
       node("span", { className: "badge plain accent", textContent: item.type.replace("dev.tidemark.", "") }), node("span", { className: "small mono cut", textContent: item.subject })))));
   }
+});
+document.getElementById("video-rules")?.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-rule]");
+  if (!button) return;
+  const { elements } = document.getElementById("rule");
+  elements.token.value = button.dataset.rule;
+  elements.completed_at.value = button.dataset.completedAt;
+  elements.milestones.value = button.dataset.milestones;
+  elements.completed_at.focus();
 });

@@ -23,7 +23,7 @@ function chart(place) {
   const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "11px system-ui" };
   const options = {
     width: Math.max(place.clientWidth, 120), height: 160,
-    legend: { show: series.length > 1, live: false }, cursor: { points: { size: 6 }, drag: { x: false, y: false } },
+    legend: { show: series.length > 1 && !("plain" in place.dataset), live: false }, cursor: { points: { size: 6 }, drag: { x: false, y: false } },
     padding: [8, 8, 0, 0],
     scales: { y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
     axes: [{ ...axis, values: (_, ticks) => ticks.map(clock) }, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => figure(tick, series[0]?.unit)) }],
@@ -41,6 +41,12 @@ export function draw(places) {
     drawn.get(place)?.destroy();
     drawn.set(place, chart(place));
     resizes.observe(place);
+  }
+  for (const [place, plot] of drawn) {
+    if (place.isConnected) continue;
+    resizes.unobserve(place);
+    plot.destroy();
+    drawn.delete(place);
   }
 }
 const resizes = new ResizeObserver((entries) => {

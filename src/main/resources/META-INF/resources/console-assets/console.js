@@ -1,7 +1,8 @@
 // What every page shares. A form or button names the API call it makes:
 //   <form data-api="PATCH /api/v1/subscriptions/crm" data-then="reload">
 // Fields become JSON by their names: "rate.perSecond" nests, data-as says number | boolean | list | json,
-// and an empty field is left out unless data-empty="null" asks for null. Problems come back beside the fields.
+// and an empty field is left out unless data-empty="null" asks for null, data-empty="list" for []. A field named in the
+// path ("PUT /api/v1/…/{token}/…") goes there instead. Problems come back beside the fields.
 
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
@@ -28,11 +29,12 @@ export const writeTimes = (root) => root.querySelectorAll("time[datetime]").forE
 // --- Calls
 function value(field) {
   const text = field.type === "checkbox" ? String(field.checked) : field.value.trim();
-  if (text === "") return field.dataset.empty === "null" ? null : undefined;
+  if (text === "") return { null: null, list: [] }[field.dataset.empty];
   switch (field.type === "checkbox" ? "boolean" : field.dataset.as) {
     case "number": return isNaN(Number(text)) ? text : Number(text);
     case "boolean": return text === "true";
     case "list": return text.split(/[\s,]+/).filter(Boolean);
+    case "numbers": return text.split(/[\s,;%]+/).filter(Boolean).map((part) => (isNaN(Number(part)) ? part : Number(part)));
     case "time": return new Date(text).toISOString();
     case "headers": return Object.fromEntries(text.split("\n").filter((line) => line.trim()).map((line) => {
       const colon = line.indexOf(":");
@@ -115,6 +117,15 @@ function follow(then, json) {
 }
 const later = (text) => sessionStorage.setItem("tidemark-toast", text);
 
+/** A field that the path names goes there and not into the body. */
+function fill(path, json) {
+  return path.replace(/\{(\w+)\}/g, (_, name) => {
+    const found = encodeURIComponent(json[name] ?? "");
+    delete json[name];
+    return found;
+  });
+}
+
 async function act(element, form) {
   const [method, path] = element.dataset.api.split(" ");
   if (element.dataset.confirm && !(await confirmed(element.dataset.confirm, element.dataset.yes))) return;
@@ -124,7 +135,7 @@ async function act(element, form) {
   try {
     const fields = form && [...form.elements].some((field) => field.name);
     const json = fields ? body(form) : element.dataset.body ? JSON.parse(element.dataset.body) : undefined;
-    const answer = await call(method, path, json);
+    const answer = await call(method, fill(path, json ?? {}), json);
     if (!answer.ok) {
       showProblem(form ?? document.createElement("form"), answer.json);
     } else {
@@ -198,13 +209,16 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 // What did not change is left as it is, with its focus and its scrolling.
 const answers = new Map();
+const scrolled = new Map();
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { id } = detail.target;
   if (!id || detail.xhr.status !== 200) return;
   if (answers.get(id) === detail.xhr.responseText) detail.shouldSwap = false;
   answers.set(id, detail.xhr.responseText);
+  detail.target.querySelectorAll(".table[id]").forEach((table) => scrolled.set(table.id, table.scrollLeft));
 });
 document.addEventListener("htmx:afterSwap", (event) => {
+  event.target.querySelectorAll(".table[id]").forEach((table) => (table.scrollLeft = scrolled.get(table.id) ?? 0));
   event.target.querySelectorAll("details[data-keep]").forEach((part) => (part.open = opened.has(part.dataset.keep)));
   prepare(event.target);
 });

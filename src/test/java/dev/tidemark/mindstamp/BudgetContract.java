@@ -6,6 +6,7 @@ import dev.tidemark.mindstamp.budget.Budgets;
 import dev.tidemark.mindstamp.budget.CallBudget;
 import dev.tidemark.mindstamp.budget.CallClass;
 import dev.tidemark.mindstamp.budget.CallLimits;
+import dev.tidemark.mindstamp.budget.SpentCalls;
 import dev.tidemark.mindstamp.exchange.CallConfig;
 import dev.tidemark.platform.Sql;
 import dev.tidemark.testing.TestClock;
@@ -40,6 +41,9 @@ abstract class BudgetContract {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    SpentCalls spent;
 
     /** What each process has for itself: whatever is only remembered there is lost with it. */
     private final Map<String, MindstampClients> processes = new ConcurrentHashMap<>();
@@ -121,6 +125,28 @@ abstract class BudgetContract {
         assertThat(ofToken.spend(CallClass.HEAD)).isEqualTo(new CallBudget.Refused(until));
         clock.set(until);
         assertThat(ofToken.spend(CallClass.HEAD)).isEqualTo(new CallBudget.Spent());
+    }
+
+    @Test
+    void what_was_spent_is_told_minute_by_minute() {
+        clock.set(Instant.parse("2031-05-01T10:00:30Z"));
+        CallBudget.OfToken ofToken = Budgets.fresh(sql, clock).of("one", server.url(), token, LIMITS);
+        ofToken.spend(CallClass.SWEEP);
+        ofToken.spend(CallClass.HEAD);
+        clock.advance(Duration.ofSeconds(29));
+        ofToken.spend(CallClass.HEAD);
+        clock.advance(Duration.ofSeconds(1));
+        ofToken.spend(CallClass.HEAD);
+
+        Instant minute = Instant.parse("2031-05-01T10:00:00Z");
+        assertThat(spent.byMinute(ofToken.key()))
+                .containsExactlyInAnyOrder(
+                        new SpentCalls.OfMinute(minute, CallClass.HEAD, 2),
+                        new SpentCalls.OfMinute(minute, CallClass.SWEEP, 1),
+                        new SpentCalls.OfMinute(minute.plusSeconds(60), CallClass.HEAD, 1));
+        clock.advance(Duration.ofMinutes(60));
+        assertThat(spent.byMinute(ofToken.key())).containsExactly(new SpentCalls.OfMinute(minute.plusSeconds(60), CallClass.HEAD, 1));
+        assertThat(spent.byMinute("another")).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tidemark.api.Limit;
 import dev.tidemark.api.Page;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
+import dev.tidemark.poll.progress.Progress;
 import dev.tidemark.poll.store.PoisonStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +33,26 @@ class ProgressResource {
     private final Progress progress;
     private final TokenCalls calls;
     private final PoisonStore poison;
+    private final Clock clock;
 
-    ProgressResource(AccountStore accounts, Progress progress, TokenCalls calls, PoisonStore poison) {
+    ProgressResource(AccountStore accounts, Progress progress, TokenCalls calls, PoisonStore poison, Clock clock) {
         this.accounts = accounts;
         this.progress = progress;
         this.calls = calls;
         this.poison = poison;
+        this.clock = clock;
     }
 
     @GET
     @Path("{id}/streams")
     @Operation(summary = "How far each kind of rows of the account is known")
     public Page<StreamShown> streams(@PathParam("id") String id) {
-        return new Page<>(progress.of(known(id)), null);
+        Instant now = clock.instant();
+        return new Page<>(
+                progress.of(known(id)).stream()
+                        .map(stream -> StreamShown.of(stream, now))
+                        .toList(),
+                null);
     }
 
     @GET

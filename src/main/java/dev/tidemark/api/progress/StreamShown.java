@@ -1,8 +1,18 @@
 package dev.tidemark.api.progress;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.mindstamp.budget.CallClass;
+import dev.tidemark.poll.list.Certificate;
+import dev.tidemark.poll.progress.RoundProgress;
+import dev.tidemark.poll.progress.RoundProgress.Basis;
+import dev.tidemark.poll.progress.StreamProgress;
+import dev.tidemark.poll.state.RowStates;
+import dev.tidemark.poll.state.StreamState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +88,13 @@ record StreamShown(
             long known,
             long open,
             long suspect,
-            @JsonProperty("counted_at") Instant countedAt) {}
+            @JsonProperty("counted_at") Instant countedAt) {
+
+        private static Rows of(StreamProgress progress) {
+            RowStates.Counts rows = progress.rows();
+            return new Rows(rows.known(), rows.open(), rows.suspect(), progress.countedAt());
+        }
+    }
 
     /**
      * Compared after a whole round; the least difference of up to three looks counts. Rows that cannot be read are counted
@@ -91,7 +107,16 @@ record StreamShown(
             long counted,
             long known,
             @Nullable Long gap,
-            @JsonProperty("compared_at") Instant comparedAt) {}
+            @JsonProperty("compared_at") Instant comparedAt) {
+
+        private static Completeness of(StreamState state, Instant at) {
+            return new Completeness(
+                    state.completeness().counted(),
+                    state.completeness().known(),
+                    state.completeness().gap().orElse(null),
+                    at);
+        }
+    }
 
     /**
      * The walk round the whole list.
@@ -104,5 +129,61 @@ record StreamShown(
             @JsonProperty("began_at") @Nullable Instant beganAt,
             int pages,
             @Nullable String position,
-            @JsonProperty("last_whole_at") @Nullable Instant lastWholeAt) {}
+
+            @Schema(description = "about as many rows as it will read; null where nobody knows")
+            @JsonProperty("rows_expected")
+            @Nullable
+            Long rowsExpected,
+
+            @Schema(description = "about so long until it comes round; null where nobody can tell")
+            @JsonProperty("seconds_left")
+            @Nullable
+            Long secondsLeft,
+
+            @JsonProperty("last_whole_at") @Nullable Instant lastWholeAt) {
+
+        private static SweepShown of(StreamProgress progress) {
+            StreamState state = progress.state();
+            Optional<RoundProgress> round = progress.round();
+            Optional<Long> left = round.map(RoundProgress::left).flatMap(ahead -> switch (ahead) {
+                case RoundProgress.About(Duration time, long _, Basis _) -> Optional.of(time.toSeconds());
+                case RoundProgress.Unknown _ -> Optional.empty();
+            });
+            return new SweepShown(
+                    state.sweep().beganAt().orElse(null),
+                    state.sweep().pages(),
+                    text(state.certificate().order().key(state.sweep().cursor().keys())),
+                    round.flatMap(RoundProgress::total).orElse(null),
+                    left.orElse(null),
+                    state.sweptAt().orElse(null));
+        }
+    }
+
+    static StreamShown of(StreamProgress progress, Instant now) {
+        StreamState state = progress.state();
+        Certificate certificate = state.certificate();
+        return new StreamShown(
+                state.stream().text(),
+                state.phase().name().toLowerCase(Locale.ROOT),
+                certificate.isKnown() ? certificate.order().text() : null,
+                certificate.since(),
+                certificate.pages(),
+                certificate.note().orElse(null),
+                certificate.whole(),
+                text(state.markKey().isEmpty() ? state.mark().created() : state.markKey()),
+                Rows.of(progress),
+                state.walkedAt().orElse(null),
+                SweepShown.of(progress),
+                progress.activeDueSince().orElse(null),
+                state.completeness().at().map(at -> Completeness.of(state, at)).orElse(null),
+                progress.freshness(now).map(Duration::toSeconds).orElse(null),
+                CallsShown.words(progress.callsLastHour(), CallClass.CALLERS),
+                progress.poison(),
+                state.dueAt(),
+                state.problem().orElse(null));
+    }
+
+    private static @Nullable String text(String key) {
+        return key.isEmpty() ? null : key;
+    }
 }

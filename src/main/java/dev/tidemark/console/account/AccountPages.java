@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
-import dev.tidemark.account.ConfiguredAccounts;
 import dev.tidemark.account.MindstampConfig;
-import dev.tidemark.change.StreamName;
+import dev.tidemark.console.figure.Budget;
+import dev.tidemark.console.figure.Budgets;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
-import dev.tidemark.poll.progress.RowCounts;
-import dev.tidemark.poll.progress.StreamCalls;
 import dev.tidemark.poll.store.PoisonStore;
-import dev.tidemark.poll.store.StreamStore;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,9 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /console/accounts}. */
@@ -36,27 +31,24 @@ class AccountPages {
     private static final int POISON = 20;
 
     private final AccountStore accounts;
-    private final ConfiguredAccounts configured;
-    private final StreamStore streams;
-    private final RowCounts counts;
-    private final StreamCalls calls;
+    private final AccountLines lines;
+    private final Budgets budgets;
     private final PoisonStore poison;
+    private final VideoRulesTable videos;
     private final MindstampConfig mindstamp;
 
     AccountPages(
             AccountStore accounts,
-            ConfiguredAccounts configured,
-            StreamStore streams,
-            RowCounts counts,
-            StreamCalls calls,
+            AccountLines lines,
+            Budgets budgets,
             PoisonStore poison,
+            VideoRulesTable videos,
             MindstampConfig mindstamp) {
         this.accounts = accounts;
-        this.configured = configured;
-        this.streams = streams;
-        this.counts = counts;
-        this.calls = calls;
+        this.lines = lines;
+        this.budgets = budgets;
         this.poison = poison;
+        this.videos = videos;
         this.mindstamp = mindstamp;
     }
 
@@ -64,26 +56,45 @@ class AccountPages {
     record AccountList(List<AccountLine> lines) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "console/account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Watched(List<AccountLine> lines) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "console/account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record NewAccount(String url) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "console/account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record AccountPage(AccountLine line, List<StreamLine> streams, List<PoisonLine> poison)
+    record AccountPage(
+            AccountLine line, Budget budget, String chart, VideoRulesTable.Seen videos, List<PoisonLine> poison)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "console/account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Streams(AccountLine line, List<StreamLine> streams) implements TemplateInstance {}
+    record Streams(AccountLine line) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "console/account", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Calls(Budget budget, String chart) implements TemplateInstance {}
 
     /** A row that cannot be read, with the start of what came. */
     record PoisonLine(PoisonStore.Kept kept, String raw) {
         static PoisonLine of(PoisonStore.Kept kept) {
             return new PoisonLine(kept, new String(kept.raw(), UTF_8));
         }
+
+        public String times() {
+            return kept.times() == 1 ? "once" : Spoken.grouped(kept.times()) + " times";
+        }
     }
 
     @GET
     @Operation(hidden = true)
     public TemplateInstance list() {
-        return new AccountList(accounts.all().stream().map(this::line).toList());
+        return new AccountList(all());
+    }
+
+    /** The part of the list that changes while it is looked at. */
+    @GET
+    @Path("all/part")
+    @Operation(hidden = true)
+    public TemplateInstance watched() {
+        return new Watched(all());
     }
 
     @GET
@@ -99,40 +110,34 @@ class AccountPages {
     @Operation(hidden = true)
     public TemplateInstance one(@PathParam("id") String id) {
         Account account = known(id);
+        AccountLine line = lines.of(account);
         return new AccountPage(
-                line(account),
-                streamsOf(account),
+                line,
+                line.budget(),
+                budgets.chart(account),
+                videos.of(id),
                 poison.ofAccount(id, POISON).stream().map(PoisonLine::of).toList());
     }
 
-    /** The part that changes while it is looked at. */
+    /** How far it is known, for the page that is open already. */
     @GET
     @Path("{id}/streams")
     @Operation(hidden = true)
     public TemplateInstance streams(@PathParam("id") String id) {
+        return new Streams(lines.of(known(id)));
+    }
+
+    /** What its token called, for the page that is open already. */
+    @GET
+    @Path("{id}/calls")
+    @Operation(hidden = true)
+    public TemplateInstance calls(@PathParam("id") String id) {
         Account account = known(id);
-        return new Streams(line(account), streamsOf(account));
+        return new Calls(budgets.of(account), budgets.chart(account));
     }
 
-    private AccountLine line(Account account) {
-        RowCounts.Snapshot counted = counts.of(account.id());
-        long rows = Arrays.stream(StreamName.values())
-                .mapToLong(stream -> counted.rows(stream).known())
-                .sum();
-        return new AccountLine(account, configured.property(account.id()).isPresent(), rows);
-    }
-
-    private List<StreamLine> streamsOf(Account account) {
-        RowCounts.Snapshot counted = counts.of(account.id());
-        var called = calls.ofLastHour(account.id());
-        return streams.ofAccount(account.id()).values().stream()
-                .map(state -> StreamLine.of(
-                        state,
-                        counted,
-                        called.getOrDefault(state.stream(), Map.of()).values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum()))
-                .toList();
+    private List<AccountLine> all() {
+        return accounts.all().stream().map(lines::of).toList();
     }
 
     private Account known(String id) {

@@ -2,16 +2,15 @@ package dev.tidemark.console.overview;
 
 import dev.tidemark.account.Account;
 import dev.tidemark.account.AccountStore;
-import dev.tidemark.account.MindstampConfig;
 import dev.tidemark.callback.meter.CallbackMeters;
-import dev.tidemark.mindstamp.budget.CallClass;
-import dev.tidemark.mindstamp.budget.SpentCalls;
+import dev.tidemark.console.figure.Budget;
+import dev.tidemark.console.figure.Budgets;
+import dev.tidemark.console.figure.Charts;
 import dev.tidemark.outbox.EventLog;
 import dev.tidemark.platform.pulse.Beat;
 import dev.tidemark.platform.pulse.PulseHistory;
 import dev.tidemark.platform.pulse.Series;
 import dev.tidemark.platform.pulse.Spread;
-import dev.tidemark.poll.AccountGate;
 import dev.tidemark.poll.meter.PollMeters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what the overview shows; from the pulse and a few short queries, however much is stored. */
@@ -31,25 +29,14 @@ class Glance {
     private final AccountStore accounts;
     private final Troubles troubles;
     private final PulseHistory pulse;
-    private final AccountGate gate;
-    private final SpentCalls spent;
-    private final MindstampConfig limits;
+    private final Budgets budgets;
     private final Clock clock;
 
-    Glance(
-            AccountStore accounts,
-            Troubles troubles,
-            PulseHistory pulse,
-            AccountGate gate,
-            SpentCalls spent,
-            MindstampConfig limits,
-            Clock clock) {
+    Glance(AccountStore accounts, Troubles troubles, PulseHistory pulse, Budgets budgets, Clock clock) {
         this.accounts = accounts;
         this.troubles = troubles;
         this.pulse = pulse;
-        this.gate = gate;
-        this.spent = spent;
-        this.limits = limits;
+        this.budgets = budgets;
         this.clock = clock;
     }
 
@@ -90,7 +77,7 @@ class Glance {
                 sum(deliveries, Optional.of(CallbackMeters.FAILED)),
                 sum(deliveries, Optional.of(CallbackMeters.EXHAUSTED)),
                 Charts.stacked(deliveries, hourAgo, end, Duration.ofMinutes(1)),
-                all.stream().map(this::budget).toList());
+                all.stream().map(budgets::of).toList());
     }
 
     private static long sum(List<Beat> beats, Optional<String> label) {
@@ -110,12 +97,5 @@ class Glance {
                 .map(Beat::spread)
                 .toList());
         return new Lateness(lately.quantile(0.5), lately.quantile(0.95), Charts.spread(day, start, end, DAY_STEP));
-    }
-
-    private Budget budget(Account account) {
-        Optional<String> key = gate.client(account).map(client -> client.budgetKey());
-        Map<CallClass, Integer> hour = key.map(spent::ofLastHour).orElse(Map.of());
-        Map<CallClass, Integer> minute = key.map(spent::ofLastMinute).orElse(Map.of());
-        return Budget.of(account.id(), hour, limits.callsPerHour(), minute, limits.callsPerMinute());
     }
 }

@@ -95,6 +95,21 @@ class CallStore {
         return spent;
     }
 
+    /** The same, minute by minute. */
+    List<SpentCalls.OfMinute> spentByMinute(String token, Instant since) {
+        return alone(() -> sql.query(
+                """
+                        select date_trunc('minute', called_at) as at, call_class, count(*) as calls from mindstamp_call
+                        where token_key = ? and called_at >= ? group by date_trunc('minute', called_at), call_class
+                        order by at, call_class""",
+                row -> new SpentCalls.OfMinute(
+                        Objects.requireNonNull(Sql.instant(row, "at")),
+                        CallClass.valueOf(row.getString("call_class")),
+                        row.getInt("calls")),
+                token,
+                since));
+    }
+
     /** Deletes a number of calls that no window holds any more; @return whether there may be others. */
     boolean purgeCalls(Instant now) {
         return alone(() -> sql.update("""

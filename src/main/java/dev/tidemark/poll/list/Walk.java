@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public final class Walk {
     /** Pages overlap by so many rows, so that a page usually holds a row before the cursor. */
-    static final int OVERLAP = 3;
+    public static final int OVERLAP = 3;
     /** The most rows that are asked for. */
     public static final int PAGE = 100;
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the source's count of a list is held against the rows known of it: after a whole round, up to three times while
- * they differ, since rows come and go between the two counts; the least difference counts.
+ * they differ, since rows come and go between the two counts; the least difference counts. While a long list is learned
+ * its count is asked for once, for people who want to know how long that takes.
  */
 public final class Audit {
     static final Duration APART = Duration.ofSeconds(45);
@@ -20,21 +21,45 @@ public final class Audit {
     static final Duration NO_COUNT = Duration.ofDays(1);
 
     private static final int LOOKS = 3;
+    /** So many pages and no end yet: the list is long. */
+    private static final int LONG = 3;
+
     private static final int MOST_DOUBLINGS = 6;
 
     private Instant notBefore = Instant.EPOCH;
     private int looks;
     private int failures;
+    private boolean foreseen;
     private @Nullable Completeness least;
 
     /** When it is to be asked for; empty while no round has begun and ended since the last time. */
     public Optional<Instant> from(StreamState state) {
+        return state.isLearning() ? whileLearning(state) : afterRound(state);
+    }
+
+    private Optional<Instant> whileLearning(StreamState state) {
+        boolean wanted = !foreseen
+                && state.sweep().pages() >= LONG
+                && state.completeness().counted() == 0;
+        return state.sweep().beganAt().filter(_ -> wanted).map(this::orLater);
+    }
+
+    private Optional<Instant> afterRound(StreamState state) {
         Optional<Instant> last = state.completeness().at();
         return state.sweptAt()
-                .filter(_ -> !state.isLearning())
                 .filter(began -> last.isEmpty() || began.isAfter(last.get()))
                 .map(_ -> last.map(at -> at.plus(wait(state.completeness()))).orElse(Instant.EPOCH))
-                .map(due -> due.isAfter(notBefore) ? due : notBefore);
+                .map(this::orLater);
+    }
+
+    private Instant orLater(Instant due) {
+        return due.isAfter(notBefore) ? due : notBefore;
+    }
+
+    /** How many rows there are to learn is known. */
+    public void foreseen() {
+        foreseen = true;
+        failures = 0;
     }
 
     /** @return what is known with this; empty when it is asked for again first */

@@ -1,4 +1,4 @@
-/** How much is known of an account, counted now and then for whoever wants to know. */
+/** How far an account is known, for whoever wants to know: rows counted now and then, calls made, time that walks still take. */
 @NullMarked
 package dev.tidemark.poll.progress;
 

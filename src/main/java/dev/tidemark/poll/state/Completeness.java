@@ -8,7 +8,7 @@ import java.util.Optional;
  * is not documented: a difference says nothing until the two agreed, and not by chance, on two different counts.
  *
  * @param at when they were last compared; empty when they never were
- * @param counted rows as the source counts them
+ * @param counted rows as the source counts them; while a list is learned, as it did before
  * @param known rows known then that are not gone
  * @param before how much they differed the time before
  * @param agreedOn the first count on which they agreed; empty while they never did
@@ -25,9 +25,14 @@ public record Completeness(
                 Optional.of(now),
                 countedNow,
                 knownNow,
-                difference(),
+                at.isEmpty() ? 0 : difference(),
                 agreedOn.or(() -> Optional.of(countedNow).filter(_ -> agrees)),
                 comparable || once);
+    }
+
+    /** The source's count before the list was walked for the first time: only what there is to do follows from it. */
+    public Completeness foreseen(long countedNow) {
+        return new Completeness(at, countedNow, known, before, agreedOn, comparable);
     }
 
     /** How many more the source counts than are known; negative when more are known. */

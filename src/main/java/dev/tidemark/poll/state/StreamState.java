@@ -132,6 +132,11 @@ public record StreamState(
         return with(draft -> draft.completeness = found);
     }
 
+    /** The source says how many rows there are to learn. */
+    public StreamState foreseen(long counted) {
+        return compared(completeness.foreseen(counted));
+    }
+
     /** So many known rows are missing from its list. */
     public StreamState lacking(int rows) {
         return rows > 0 ? certified(certificate.lacksRows()) : this;

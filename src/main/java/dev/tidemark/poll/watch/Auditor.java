@@ -53,12 +53,20 @@ final class Auditor {
     private void counted(Visit visit, StreamKind<?> kind, long counted, Instant now) {
         Track track = visit.track(kind);
         StreamState state = track.state();
+        if (state.isLearning()) {
+            track.audit().foreseen();
+            save(visit, track, state.foreseen(counted));
+            return;
+        }
         long known =
                 rows.counts(new RowStates.Of(state.account(), state.stream())).known();
-        track.audit().counted(state.completeness(), counted, known, now).ifPresent(found -> {
-            StreamState after = state.compared(found);
-            commits.save(visit.lease(), after);
-            track.saved(after);
-        });
+        track.audit()
+                .counted(state.completeness(), counted, known, now)
+                .ifPresent(found -> save(visit, track, state.compared(found)));
+    }
+
+    private void save(Visit visit, Track track, StreamState after) {
+        commits.save(visit.lease(), after);
+        track.saved(after);
     }
 }

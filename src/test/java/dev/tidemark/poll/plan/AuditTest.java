@@ -3,8 +3,10 @@ package dev.tidemark.poll.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.change.StreamName;
+import dev.tidemark.poll.list.Cursor;
 import dev.tidemark.poll.state.Completeness;
 import dev.tidemark.poll.state.StreamState;
+import dev.tidemark.poll.state.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,25 @@ class AuditTest {
         assertThat(audit.from(learning)).isEmpty();
         assertThat(audit.from(learned))
                 .hasValueSatisfying(from -> assertThat(from).isBeforeOrEqualTo(NOW));
+    }
+
+    @Test
+    void a_long_list_is_counted_once_while_it_is_learned() {
+        Sweep sweep = Sweep.NONE.begun(BEGAN).at(Cursor.START).at(Cursor.START);
+        assertThat(audit.from(learning.swept(sweep))).as("short so far").isEmpty();
+        StreamState longer = learning.swept(sweep.at(Cursor.START));
+        assertThat(audit.from(longer)).contains(BEGAN);
+        assertThat(audit.from(longer.foreseen(900))).as("by another process").isEmpty();
+        audit.foreseen();
+        assertThat(audit.from(longer)).isEmpty();
+        assertThat(audit.from(learned)).as("afterwards as ever").isPresent();
+    }
+
+    @Test
+    void what_was_counted_before_the_walk_is_no_comparison() {
+        Completeness foreseen = Completeness.NONE.foreseen(900);
+        assertThat(foreseen.gap()).isEmpty();
+        assertThat(foreseen.compared(905, 900, NOW)).isEqualTo(Completeness.NONE.compared(905, 900, NOW));
     }
 
     @Test

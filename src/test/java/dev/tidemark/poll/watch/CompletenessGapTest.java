@@ -40,6 +40,24 @@ class CompletenessGapTest {
     }
 
     @Test
+    void a_long_list_is_counted_before_it_is_known_to_its_end() {
+        Instant before = account.clock.instant().minus(Duration.ofDays(1));
+        IntStream.rangeClosed(1, 5_000)
+                .forEach(i -> account.add(StreamName.VIEWS, "v" + i, before.plusSeconds(i)));
+        while (account.state(StreamName.VIEWS).completeness().counted() == 0) {
+            account.watch(Duration.ofSeconds(5));
+        }
+        assertThat(account.state(StreamName.VIEWS).isLearning()).isTrue();
+        assertThat(known().counted()).isEqualTo(5_000);
+        assertThat(account.stored(StreamName.VIEWS).completeness()).isEqualTo(known());
+        assertThat(known().at()).isEmpty();
+
+        account.watch(Duration.ofHours(1));
+        assertThat(account.state(StreamName.VIEWS).isLearning()).isFalse();
+        assertThat(gap()).contains(0L);
+    }
+
+    @Test
     void rows_that_the_list_does_not_show_are_a_gap_until_it_does() {
         learn(20);
         account.add(StreamName.VIEWS, "new");

@@ -1,4 +1,4 @@
-package dev.tidemark.console.overview;
+package dev.tidemark.console.figure;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What charts.js draws: times in seconds, and a list of figures for each series; null where there is none. */
-final class Charts {
+public final class Charts {
     private static final int SERIES = 5;
 
     private Charts() {}
 
     /** Counts a step, stacked; the rarest labels together. */
-    static String stacked(List<Beat> beats, Instant from, Instant to, Duration step) {
+    public static String stacked(List<Beat> beats, Instant from, Instant to, Duration step) {
         List<Instant> times = times(from, to, step);
         List<String> labels = beats.stream()
                 .collect(Collectors.groupingBy(Beat::label, Collectors.summingLong(Beat::count)))
@@ -49,6 +49,14 @@ final class Charts {
         return chart.toString();
     }
 
+    /** Counts a step, stacked in this order. */
+    static String stacked(Map<String, long[]> counts, Instant from, Instant to, Duration step) {
+        ObjectNode chart = chart(times(from, to, step), "stack");
+        ArrayNode all = chart.putArray("series");
+        counts.forEach((label, values) -> add(all, label, values));
+        return chart.toString();
+    }
+
     private static void add(ArrayNode all, String label, long @Nullable [] counts) {
         if (counts != null) {
             ArrayNode values = all.addObject().put("label", label).putArray("values");
@@ -59,7 +67,7 @@ final class Charts {
     }
 
     /** Median and 95th percentile a step, in seconds. */
-    static String spread(List<Beat> beats, Instant from, Instant to, Duration step) {
+    public static String spread(List<Beat> beats, Instant from, Instant to, Duration step) {
         List<Instant> times = times(from, to, step);
         Map<Integer, List<Spread>> steps = beats.stream()
                 .collect(Collectors.groupingBy(
