@@ -3,6 +3,7 @@ package dev.tidemark.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -37,13 +38,63 @@ class AccountPagesIT extends ConsoleTest {
         assertThat(page.locator("#toasts")).containsText("It is asked as soon as the budget allows.");
 
         page.getByLabel("Name", exact()).fill("Mine alone");
-        page.getByRole(AriaRole.BUTTON, named("Save")).click();
+        button(page.locator("#edit"), "Save").click();
         assertThat(page.locator("h1")).hasText("Mine alone");
+        addressIsChanged(page);
 
         page.getByRole(AriaRole.BUTTON, named("Remove")).click();
         page.locator("#confirm-yes").click();
         assertThat(page).hasURL(RunningConsole.open().url() + "/console/accounts");
         soon().until(() -> !api.get("/api/v1/accounts").toString().contains("\"mine\""));
+    }
+
+    private void addressIsChanged(Page page) {
+        Locator form = page.locator("#edit");
+        String url = RunningConsole.open().url().replace("127.0.0.1", "localhost");
+        form.getByLabel("API address").fill("ftp://nobody.example");
+        button(form, "Save").click();
+        assertThat(form.locator("[data-error-for=url]")).not().isEmpty();
+        form.getByLabel("API address").fill(url + "/sandbox/api/v1");
+        form.getByLabel("New token").fill("sandbox-token");
+        button(form, "Save").click();
+        assertThat(page.locator(".head .lead")).hasText(url + "/sandbox/api/v1");
+        assertThat(form.getByLabel("New token")).hasValue("");
+    }
+
+    @Test
+    void a_video_has_rules_of_its_own_until_they_are_dropped() {
+        soon().until(() -> {
+            Page page = open("/console/accounts/sandbox");
+            return page.locator("#r-videos option").count() > 0;
+        });
+        Page page = open("/console/accounts/sandbox");
+        Locator form = page.locator("#rule");
+        Locator video = page.locator("#r-videos option").first();
+        String token = String.valueOf(video.getAttribute("value"));
+        form.getByLabel("Video").fill(token);
+        form.getByLabel("Completed at, %").fill("101");
+        form.getByLabel("Milestones, %").fill("10, 50");
+        button(form, "Save the rule").click();
+        assertThat(form.locator("[data-error-for=completed_at]")).containsText("percentage of 1–100");
+
+        form.getByLabel("Completed at, %").fill("80");
+        button(form, "Save the rule").click();
+        Locator rule = page.locator("#video-rules tbody tr").filter(new Locator.FilterOptions().setHasText(token));
+        assertThat(rule).containsText("80 %");
+        assertThat(rule).containsText("10, 50 %");
+        picture(page, "account-rules");
+        isAccessible(page);
+
+        button(rule, "Change").click();
+        assertThat(form.getByLabel("Milestones, %")).hasValue("10, 50");
+        form.getByLabel("Milestones, %").fill("");
+        button(form, "Save the rule").click();
+        assertThat(rule).containsText("none");
+        assertThat(api.get("/api/v1/accounts/sandbox/videos/" + token + "/settings").path("milestones"))
+                .isEmpty();
+
+        button(rule, "Drop").click();
+        assertThat(rule).hasCount(0);
     }
 
     @Test
@@ -74,5 +125,9 @@ class AccountPagesIT extends ConsoleTest {
 
         page.getByRole(AriaRole.BUTTON, named("Resync")).click();
         assertThat(page.locator("#toasts")).containsText("The walk begins with the next calls.");
+    }
+
+    private static Locator button(Locator part, String name) {
+        return part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

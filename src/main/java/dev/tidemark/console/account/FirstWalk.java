@@ -32,7 +32,7 @@ record FirstWalk(int learned, int lists, String sentence) {
         }
         String left = longest(ahead)
                 .map(time -> Spoken.about(time) + " left, by the slowest of the others.")
-                .orElse("How long the others take is not known for each of them yet.");
+                .orElse("how long the others take is not known for each of them yet.");
         return learned + " of " + lists + " lists are known to their end; " + left;
     }
 

@@ -38,8 +38,17 @@ record StreamLine(StreamProgress progress) {
         };
     }
 
+    /** Why the list was found to come otherwise than before. */
     public Optional<String> note() {
-        return progress.state().certificate().note();
+        return progress.state().certificate().note().map(StreamLine::why);
+    }
+
+    private static String why(String note) {
+        String why = note.substring(note.indexOf(": ") + 1).strip();
+        for (ListOrder order : ListOrder.values()) {
+            why = why.replace(order.name(), '"' + said(order).replaceFirst(":.*", "") + '"');
+        }
+        return why;
     }
 
     public Optional<String> problem() {

@@ -50,7 +50,7 @@ public record Budget(String account, int spent, int perHour, int lastMinute, int
         return switch (callClass) {
             case HEAD -> "news at the head of a list";
             case ACTIVE -> "rows under way";
-            case CONFIRM -> "making sure a row is gone or a token good";
+            case CONFIRM -> "checks of rows and tokens";
             case SWEEP -> "walks round whole lists";
             case BACKFILL -> "the first walk of a list";
             case CALLERS -> "other programs";

@@ -81,6 +81,15 @@ class WordsTest {
     }
 
     @Test
+    void what_was_found_otherwise_is_said_without_names_of_ours() {
+        assertThat(new StreamLine(at(Streams.learning(1))).note())
+                .contains("a page was in another order than \"what changed last comes first\"");
+        assertThat(new StreamLine(at(Streams.unordered(1))).note())
+                .contains("the list comes in another order each time");
+        assertThat(new StreamLine(at(Streams.fresh())).note()).isEmpty();
+    }
+
+    @Test
     void every_order_has_words_of_its_own() {
         assertThat(Stream.of(ListOrder.values()).map(StreamLine::said)).doesNotHaveDuplicates();
     }
