@@ -63,6 +63,24 @@ abstract class ProgressContract extends StubbedPolling {
     }
 
     @Test
+    void a_first_walk_says_how_many_rows_are_ahead_and_about_how_long_they_take() {
+        Instant first = clock.instant().minus(Duration.ofHours(9));
+        for (int i = 0; i < 10_000; i++) {
+            views.add("long" + i, first.plusSeconds(3L * i), 60);
+        }
+        for (int i = 0; i < 20 && shown().extract().path(VIEWS + "sweep.seconds_left") == null; i++) {
+            rounds(1);
+        }
+
+        shown().body(VIEWS + "phase", equalTo("learning"))
+                .body(VIEWS + "sweep.rows_expected", equalTo(10_005))
+                .body(VIEWS + "sweep.seconds_left", greaterThan(60))
+                .body(VIEWS + "completeness", nullValue());
+        given().post(path + "/pause");
+        shown().body(VIEWS + "sweep.rows_expected", equalTo(10_005)).body(VIEWS + "sweep.seconds_left", nullValue());
+    }
+
+    @Test
     void rows_are_counted_as_they_come_and_go() {
         learn();
         shown().body(VIEWS + "rows.known", equalTo(5));
