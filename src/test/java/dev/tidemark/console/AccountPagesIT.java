@@ -90,7 +90,8 @@ class AccountPagesIT extends ConsoleTest {
         form.getByLabel("Milestones, %").fill("");
         button(form, "Save the rule").click();
         assertThat(rule).containsText("none");
-        assertThat(api.get("/api/v1/accounts/sandbox/videos/" + token + "/settings").path("milestones"))
+        assertThat(api.get("/api/v1/accounts/sandbox/videos/" + token + "/settings")
+                        .path("milestones"))
                 .isEmpty();
 
         button(rule, "Drop").click();
@@ -128,6 +129,7 @@ class AccountPagesIT extends ConsoleTest {
     }
 
     private static Locator button(Locator part, String name) {
-        return part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return part.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -36,8 +36,7 @@ class AccountWalksIT extends ConsoleTest {
         MINDSTAMP.on("series", MindstampStub.json(404, "{\"error\": \"not found\"}"));
         new Api(RunningConsole.open().url())
                 .post("/api/v1/accounts", """
-                        {"id": "%s", "name": "Long history", "url": "%s", "token": "%s"}"""
-                        .formatted(ACCOUNT, MINDSTAMP.url(), MindstampStub.TOKEN));
+                        {"id": "%s", "name": "Long history", "url": "%s", "token": "%s"}""".formatted(ACCOUNT, MINDSTAMP.url(), MindstampStub.TOKEN));
     }
 
     @AfterAll
@@ -52,7 +51,9 @@ class AccountWalksIT extends ConsoleTest {
 
         Locator walk = row(page, "views").locator(".round");
         assertThat(walk).containsText(Pattern.compile("first walk: (about \\d+ .*|less than a minute) left"));
-        assertThat(walk).containsText(Pattern.compile("[\\d,]+ of about 12,000 rows; by (its pace so far|what the call budget allows)"));
+        assertThat(walk)
+                .containsText(Pattern.compile(
+                        "[\\d,]+ of about 12,000 rows; by (its pace so far|what the call budget allows)"));
         assertThat(walk.locator("progress")).hasAttribute("value", Pattern.compile("\\d+"));
         assertThat(page.locator("#first-walk")).containsText("of 8 lists are known to their end");
         assertThat(row(page, "groups").locator(".round")).containsText("between two walks");
@@ -81,7 +82,8 @@ class AccountWalksIT extends ConsoleTest {
         Locator calls = page.locator("#calls");
         assertThat(calls).containsText(Pattern.compile("\\d+ of 100 calls left this minute"));
         assertThat(calls).containsText(Pattern.compile("\\d+ of 1,000 calls left this hour"));
-        assertThat(calls.locator(".meanings li").nth(4)).containsText(Pattern.compile("backfill the first walk of a list\\s*[1-9]"));
+        assertThat(calls.locator(".meanings li").nth(4))
+                .containsText(Pattern.compile("backfill the first walk of a list\\s*[1-9]"));
         assertThat(calls.locator("canvas")).isVisible();
         assertThat(calls.locator(".chart").getAttribute("data-chart"))
                 .containsPattern("\"label\":\"backfill\",\"values\":\\[[\\d,]*[1-9]");
@@ -92,9 +94,11 @@ class AccountWalksIT extends ConsoleTest {
         Page page = open("/console/accounts/" + ACCOUNT);
 
         assertThat(page.locator("#streams")).containsText("The list of series: ");
-        soon().until(() -> api.get("/api/v1/accounts/" + ACCOUNT + "/poison").path("items").size() > 0);
+        soon().until(() ->
+                api.get("/api/v1/accounts/" + ACCOUNT + "/poison").path("items").size() > 0);
         page.reload();
-        assertThat(page.locator("#poison")).containsText(Pattern.compile("since \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d:\\d\\d, (once|\\d+ times), last"));
+        assertThat(page.locator("#poison"))
+                .containsText(Pattern.compile("since \\d+ \\w+ \\d{4}, \\d\\d:\\d\\d:\\d\\d, (once|\\d+ times), last"));
 
         Page list = open("/console/accounts");
         Locator line = list.locator("tr").filter(new Locator.FilterOptions().setHasText("Long history"));
@@ -125,6 +129,9 @@ class AccountWalksIT extends ConsoleTest {
 
     private static Locator row(Page page, String stream) {
         return page.locator("#streams tbody tr")
-                .filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName(Pattern.compile("^" + stream)))));
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.ROWHEADER,
+                                new Page.GetByRoleOptions().setName(Pattern.compile("^" + stream)))));
     }
 }

@@ -145,7 +145,8 @@ abstract class BudgetContract {
                         new SpentCalls.OfMinute(minute, CallClass.SWEEP, 1),
                         new SpentCalls.OfMinute(minute.plusSeconds(60), CallClass.HEAD, 1));
         clock.advance(Duration.ofMinutes(60));
-        assertThat(spent.byMinute(ofToken.key())).containsExactly(new SpentCalls.OfMinute(minute.plusSeconds(60), CallClass.HEAD, 1));
+        assertThat(spent.byMinute(ofToken.key()))
+                .containsExactly(new SpentCalls.OfMinute(minute.plusSeconds(60), CallClass.HEAD, 1));
         assertThat(spent.byMinute("another")).isEmpty();
     }
 

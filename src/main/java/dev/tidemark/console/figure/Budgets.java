@@ -44,18 +44,23 @@ public class Budgets {
     /** Calls a minute of the last hour by class, as charts.js wants it; each class in its own colour, called for or not. */
     public String chart(Account account) {
         Instant from = clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(STEP.multipliedBy(MINUTES - 1L));
+        List<SpentCalls.OfMinute> made = key(account).map(spent::byMinute).orElse(List.of());
         Map<String, long[]> counts = new LinkedHashMap<>();
         for (CallClass callClass : CallClass.values()) {
-            counts.put(Budget.name(callClass), new long[MINUTES]);
-        }
-        for (SpentCalls.OfMinute one : key(account).map(spent::byMinute).orElse(List.of())) {
-            long at = Duration.between(from, one.at()).dividedBy(STEP);
-            if (at >= 0 && at < MINUTES) {
-                long[] ofClass = counts.get(Budget.name(one.callClass()));
-                ofClass[(int) at] += one.calls();
-            }
+            counts.put(Budget.name(callClass), ofClass(made, callClass, from));
         }
         return Charts.stacked(counts, from, from.plus(STEP.multipliedBy(MINUTES)), STEP);
+    }
+
+    private static long[] ofClass(List<SpentCalls.OfMinute> made, CallClass callClass, Instant from) {
+        long[] counts = new long[MINUTES];
+        for (SpentCalls.OfMinute one : made) {
+            long at = Duration.between(from, one.at()).dividedBy(STEP);
+            if (one.callClass() == callClass && at >= 0 && at < MINUTES) {
+                counts[(int) at] += one.calls();
+            }
+        }
+        return counts;
     }
 
     private Optional<String> key(Account account) {

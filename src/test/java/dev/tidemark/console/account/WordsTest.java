@@ -42,8 +42,7 @@ class WordsTest {
     }
 
     private static StreamProgress under(StreamState state, Optional<Long> total, Left left) {
-        return progress(
-                state, Optional.of(new RoundProgress(state.isLearning(), BEGAN, 12, 1_155, total, left)), 0);
+        return progress(state, Optional.of(new RoundProgress(state.isLearning(), BEGAN, 12, 1_155, total, left)), 0);
     }
 
     @ParameterizedTest
@@ -103,8 +102,8 @@ class WordsTest {
                 "2, 5, 3 more than Mindstamp counts"
             })
     void a_gap_is_said_on_either_side(long counted, long known, String words) {
-        Completeness twice = new Completeness(
-                Optional.of(BEGAN), counted, known, counted - known, Optional.of(1L), true);
+        Completeness twice =
+                new Completeness(Optional.of(BEGAN), counted, known, counted - known, Optional.of(1L), true);
 
         assertThat(new StreamLine(at(Streams.live(0).compared(twice))).completeness())
                 .isEqualTo(words);
@@ -180,10 +179,9 @@ class WordsTest {
         assertThat(FirstWalk.of(List.of(learned, learned)).sentence()).isEqualTo("All 2 lists are known to their end.");
         assertThat(FirstWalk.of(List.of(learned, late, soon)))
                 .isEqualTo(new FirstWalk(
-                        1,
-                        3,
-                        "1 of 3 lists are known to their end; about 3 h left, by the slowest of the others."));
-        assertThat(FirstWalk.of(List.of(learned, soon, unknown)).sentence()).endsWith("not known for each of them yet.");
+                        1, 3, "1 of 3 lists are known to their end; about 3 h left, by the slowest of the others."));
+        assertThat(FirstWalk.of(List.of(learned, soon, unknown)).sentence())
+                .endsWith("not known for each of them yet.");
         assertThat(FirstWalk.of(List.of(learned, at(Streams.fresh()))).sentence())
                 .endsWith("not known for each of them yet.");
     }

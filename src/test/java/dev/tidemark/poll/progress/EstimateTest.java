@@ -69,13 +69,15 @@ class EstimateTest {
         assertThat(uncounted.rows()).isEqualTo(973);
         assertThat(uncounted.left()).isEqualTo(new Unknown(Why.NO_TOTAL));
 
-        assertThat(progress(knowing(980), Streams.learning(10).foreseen(500), LATER).left())
+        assertThat(progress(knowing(980), Streams.learning(10).foreseen(500), LATER)
+                        .left())
                 .isEqualTo(new Unknown(Why.NO_TOTAL));
     }
 
     @Test
     void a_list_without_order_is_learned_until_nothing_new_comes() {
-        assertThat(progress(knowing(980), Streams.unordered(10).foreseen(2_000), LATER).left())
+        assertThat(progress(knowing(980), Streams.unordered(10).foreseen(2_000), LATER)
+                        .left())
                 .isEqualTo(new Unknown(Why.NO_ORDER));
     }
 
@@ -91,16 +93,19 @@ class EstimateTest {
     void a_round_of_hours_goes_on_as_in_the_last_one() {
         Estimate estimate = new Estimate(19_403, 50, 1_000, 900, false);
 
-        assertThat(progress(estimate, Streams.live(100), BEGAN.plus(Duration.ofHours(5))).left())
+        assertThat(progress(estimate, Streams.live(100), BEGAN.plus(Duration.ofHours(5)))
+                        .left())
                 .isEqualTo(new About(Duration.ofMinutes(121).plusSeconds(12), 101, Basis.PACE));
     }
 
     @Test
     void what_has_just_begun_or_made_no_call_has_no_pace() {
         assertThat(progress(knowing(5_000), Streams.live(1), LATER).left()).isEqualTo(new Unknown(Why.NO_PACE));
-        assertThat(progress(knowing(5_000), Streams.live(9), BEGAN.plusSeconds(3)).left())
+        assertThat(progress(knowing(5_000), Streams.live(9), BEGAN.plusSeconds(3))
+                        .left())
                 .isEqualTo(new Unknown(Why.NO_PACE));
-        assertThat(progress(knowing(5_000), Streams.live(9), BEGAN.plus(Duration.ofHours(2))).left())
+        assertThat(progress(knowing(5_000), Streams.live(9), BEGAN.plus(Duration.ofHours(2)))
+                        .left())
                 .isEqualTo(new Unknown(Why.NO_PACE));
     }
 

@@ -50,7 +50,10 @@ public final class Streams {
     private static Certificate newestFirst() {
         List<Placed> rows = IntStream.range(0, 100)
                 .mapToObj(i -> new Placed(
-                        "v" + i, new RowKeys(BEGAN.minusSeconds(i).toString(), BEGAN.minus(Duration.ofDays(i % 7)).toString())))
+                        "v" + i,
+                        new RowKeys(
+                                BEGAN.minusSeconds(i).toString(),
+                                BEGAN.minus(Duration.ofDays(i % 7)).toString())))
                 .toList();
         return Certificate.none(BEGAN).with(rows, 100, BEGAN);
     }

@@ -42,8 +42,7 @@ class CompletenessGapTest {
     @Test
     void a_long_list_is_counted_before_it_is_known_to_its_end() {
         Instant before = account.clock.instant().minus(Duration.ofDays(1));
-        IntStream.rangeClosed(1, 5_000)
-                .forEach(i -> account.add(StreamName.VIEWS, "v" + i, before.plusSeconds(i)));
+        IntStream.rangeClosed(1, 5_000).forEach(i -> account.add(StreamName.VIEWS, "v" + i, before.plusSeconds(i)));
         while (account.state(StreamName.VIEWS).completeness().counted() == 0) {
             account.watch(Duration.ofSeconds(5));
         }
