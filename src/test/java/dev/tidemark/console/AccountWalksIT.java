@@ -113,6 +113,7 @@ class AccountWalksIT extends ConsoleTest {
     @Test
     void what_is_refreshed_stays_where_it_is() {
         Page page = openNarrow("/console/accounts/" + ACCOUNT);
+        assertThat(row(page, "views").locator(".round")).containsText("of about 12,000 rows");
         page.locator("#streams-table").evaluate("table => table.scrollLeft = 120");
         double height = row(page, "views").boundingBox().height;
 
