@@ -2,7 +2,6 @@ package dev.tidemark.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,7 +16,7 @@ class LivePagesIT extends ConsoleTest {
     @BeforeAll
     static void something_has_happened() {
         api = new Api(RunningConsole.open().url());
-        await().until(() -> !api.get("/api/v1/events?limit=1&type=ViewStarted")
+        soon().until(() -> !api.get("/api/v1/events?limit=1&type=ViewStarted")
                 .path("items")
                 .isEmpty());
     }

@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** A packaged jar as a process of its own, as an operator runs it; can be killed and started again. */
 public final class ServiceProcess implements AutoCloseable {
+    private static final Random RANDOM = new Random();
+
     private final Path jar;
     private final Path folder;
     private final Map<String, String> settings;
@@ -107,11 +110,18 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Below the range that the system hands out, or another socket might take it while the service is away; {@code
+     * Broker} takes its own from above these.
+     */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = 10_000 + RANDOM.nextInt(8_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // taken: another
+            }
         }
     }
 }
