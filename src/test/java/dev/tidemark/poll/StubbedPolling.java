@@ -70,14 +70,19 @@ public abstract class StubbedPolling {
     }
 
     protected void watch(Duration time) {
-        rounds((int) time.dividedBy(pace));
+        watch(time, pace);
+    }
+
+    /** For hours in which little happens. */
+    protected void watch(Duration time, Duration slowly) {
+        for (Duration watched = Duration.ZERO; watched.compareTo(time) < 0; watched = watched.plus(slowly)) {
+            clock.advance(slowly);
+            poll.runOnce();
+        }
     }
 
     protected void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            clock.advance(pace);
-            poll.runOnce();
-        }
+        watch(pace.multipliedBy(count));
     }
 
     /** Until the history of the views is known. */

@@ -15,7 +15,7 @@ class VideoGoneIT extends StubbedPolling {
     private static final String VIDEO = "{\"id\":\"v-1\",\"token\":\"aVOfEGmGrZlG\",\"title\":\"Nine\"}";
 
     VideoGoneIT() {
-        super(Duration.ofSeconds(30));
+        super(Duration.ofMinutes(1));
     }
 
     @BeforeEach

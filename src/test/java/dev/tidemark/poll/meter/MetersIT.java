@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class MetersIT extends StubbedPolling {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     @Test
     void polling_shows_how_it_fares() {
         views.history(5, clock.instant().minus(Duration.ofDays(1)), 60);
@@ -100,9 +102,9 @@ class MetersIT extends StubbedPolling {
         assertThat(lines("tidemark_poll_gap", account())).hasSize(1);
 
         views.add("new", clock.instant(), 30);
-        watch(Duration.ofHours(2));
+        watch(Duration.ofHours(2), MINUTE);
         mindstamp.on("views/summary", MindstampStub.json(200, "{\"views\": 4}"));
-        watch(Duration.ofHours(4));
+        watch(Duration.ofHours(4), MINUTE);
         assertThat(value("tidemark_poll_gap", account(), "stream=\"views\"")).isEqualTo(-2);
     }
 
