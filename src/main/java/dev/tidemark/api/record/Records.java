@@ -4,6 +4,7 @@ import dev.tidemark.api.DeliveryResponse;
 import dev.tidemark.api.Limit;
 import dev.tidemark.api.Page;
 import dev.tidemark.api.RawJson;
+import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryStore;
 import dev.tidemark.callback.history.DeliveryStore.Place;
@@ -18,6 +19,7 @@ import dev.tidemark.platform.ProblemException;
 import dev.tidemark.poll.store.RecordStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Records {
     private static final Logger LOG = Logger.getLogger(Records.class);
-    /** Of one event: there are not more subscriptions than this in any sensible service. */
-    private static final int DELIVERIES = 1_000;
+    private static final int DELIVERIES_AT_ONCE = 1_000;
 
     private final RecordStore rows;
     private final EventLog log;
@@ -64,12 +65,24 @@ class Records {
     }
 
     private RecordShown.Told told(StoredEvent event) {
-        DeliveryFilter ofEvent = DeliveryFilter.ofEvent(event.id());
         return new RecordShown.Told(
                 RawJson.of(event.document()),
-                deliveries.after(Place.START, ofEvent, DELIVERIES).stream()
+                deliveriesOf(event).stream()
                         .map(delivery -> DeliveryResponse.of(delivery, deliveries.attempts(delivery.id())))
                         .toList());
+    }
+
+    /** Each subscription there was may have one. */
+    private List<Delivery> deliveriesOf(StoredEvent event) {
+        DeliveryFilter ofEvent = DeliveryFilter.ofEvent(event.id());
+        List<Delivery> all = new ArrayList<>();
+        List<Delivery> part = deliveries.after(Place.START, ofEvent, DELIVERIES_AT_ONCE);
+        all.addAll(part);
+        while (part.size() == DELIVERIES_AT_ONCE) {
+            part = deliveries.after(new Place(event.sequence(), part.getLast().id()), ofEvent, DELIVERIES_AT_ONCE);
+            all.addAll(part);
+        }
+        return all;
     }
 
     /** @param caller name of the key, for the log */

@@ -82,6 +82,20 @@ abstract class ExpungeContract extends DeliveryScene {
     }
 
     @Test
+    void no_delivery_of_an_event_is_left_out_however_many_there_are() {
+        StoredEvent event = append("a").getFirst();
+        for (int i = 0; i < 2_001; i++) {
+            update(
+                    "insert into delivery (subscription_id, event_sequence, state, attempts, due_at, event_type)"
+                            + " values (?, ?, 'delivered', 1, ?, 'ViewStarted')",
+                    "crm" + i,
+                    event.sequence(),
+                    clock.instant());
+        }
+        given().get(RECORD + "a").then().statusCode(200).body("items[0].deliveries", hasSize(2_001));
+    }
+
+    @Test
     void the_payload_goes_everywhere_and_that_it_happened_stays() {
         subscriptions.create(draft("crm"));
         row("a", "GONE");
