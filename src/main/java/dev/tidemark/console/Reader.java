@@ -1,6 +1,8 @@
 package dev.tidemark.console;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.runtime.BlockingOperationControl;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -9,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Who looks at the page, for templates: {@code {inject:reader.may('manage')}} shows what this person may do. Nobody, on a
- * page that is for everyone and on one that could not be shown before anybody asked who it is.
+ * page that is for everyone, on one that could not be shown before anybody asked who it is, and with a key or token that
+ * is refused.
  */
 @Named("reader")
 @RequestScoped
@@ -20,7 +23,7 @@ public class Reader {
         this.association = association;
     }
 
-    /** The name of the key; {@code anyone} where no key is asked for. */
+    /** The name of the key or of the person; {@code anyone} where neither is asked for. */
     public String name() {
         return identity().map(known -> known.getPrincipal().getName()).orElse("");
     }
@@ -31,8 +34,14 @@ public class Reader {
     }
 
     private Optional<SecurityIdentity> identity() {
-        return BlockingOperationControl.isBlockingAllowed()
-                ? Optional.of(association.getIdentity()).filter(known -> !known.isAnonymous())
-                : Optional.empty();
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(association.getIdentity()).filter(known -> !known.isAnonymous());
+        } catch (AuthenticationFailedException | OIDCException e) {
+            // What went wrong is on the page already.
+            return Optional.empty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this service was started with, for templates: {@code {inject:console.hasSandbox}}. */
 @Named("console")
@@ -25,10 +26,15 @@ public class Surroundings {
 
     private final boolean sandbox;
     private final boolean keys;
+    private final boolean organisation;
 
-    Surroundings(SandboxSwitch sandbox, Door door) {
+    Surroundings(
+            SandboxSwitch sandbox,
+            Door door,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean organisation) {
         this.sandbox = sandbox.enabled();
         this.keys = !door.auth().equalsIgnoreCase("none");
+        this.organisation = organisation;
     }
 
     public boolean hasSandbox() {
@@ -37,5 +43,10 @@ public class Surroundings {
 
     public boolean asksForKeys() {
         return keys;
+    }
+
+    /** Whether people can sign in with their organisation, too. */
+    public boolean hasOrganisation() {
+        return organisation;
     }
 }

@@ -39,7 +39,8 @@ final class RunningConsole {
         return locked;
     }
 
-    private static ServiceProcess start(String name, Map<String, String> more) {
+    /** One more, for a test class that ends it. */
+    static ServiceProcess start(String name, Map<String, String> more) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "tidemark.secrets.key", KEY,
                 "tidemark.sandbox.enabled", "true",

@@ -101,6 +101,24 @@ class SignInPageIT extends ConsoleTest {
         picture(page, "not-found");
     }
 
+    @Test
+    void where_no_organisation_is_configured_nothing_of_it_is_there() {
+        Page page = page("/console/sign-in");
+        assertThat(page.getByLabel("API key")).isVisible();
+        assertThat(page.getByRole(AriaRole.LINK)).hasCount(0);
+
+        page.navigate(service() + "/console/sign-in/organisation");
+        assertThat(page.locator("h1")).hasText("No organisation's sign-in is configured here.");
+        String token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmVk";
+        assertEquals(
+                401,
+                page.request()
+                        .get(
+                                service() + "/api/v1/events",
+                                RequestOptions.create().setHeader("Authorization", "Bearer " + token))
+                        .status());
+    }
+
     private Page page(String path) {
         return open(service(), path, new Browser.NewContextOptions().setViewportSize(1280, 860));
     }

@@ -21,6 +21,9 @@ public interface ApiConfig {
     /** By a name of the operator's choice, which stands in the log in place of the key. */
     Map<String, Key> keys();
 
+    /** By scope, the roles of the organisation's tokens that give it; a scope that is not named has the role of its name. */
+    Map<String, Set<String>> roles();
+
     interface Key {
         /** SHA-256 of the key as 64 hex characters: the key itself is stored nowhere. */
         Optional<String> hash();

@@ -6,7 +6,6 @@ import dev.tidemark.platform.Ids;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -20,28 +19,34 @@ import java.util.stream.Collectors;
 @Singleton
 class ApiKeys {
     /** @param roles every scope the key has, by itself or because another includes it */
-    record ApiKey(String name, byte[] hash, Set<String> roles) {}
+    record ApiKey(String name, byte[] hash, Set<String> roles) {
+        Caller caller() {
+            return new Caller(name, roles);
+        }
+    }
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int HASH_BYTES = 32;
 
     private static final String HOW_TO = """
-            tidemark.api.auth is 'keys', but there is no key. Make one:
-              key=$(openssl rand -hex 32); echo "$key"; printf %s "$key" | sha256sum
-            give the key to the caller (Authorization: Bearer <key>) and its hash to Tidemark:
-              tidemark.api.keys.<name>.hash   or  TIDEMARK_API_KEYS_<NAME>_HASH    the 64 hex characters
-              tidemark.api.keys.<name>.scopes or  TIDEMARK_API_KEYS_<NAME>_SCOPES  read, manage, secrets, admin
-            Or let everyone in by name: tidemark.api.auth=none (TIDEMARK_API_AUTH=none)""";
+        tidemark.api.auth is 'keys', but there is no key. Make one:
+          key=$(openssl rand -hex 32); echo "$key"; printf %s "$key" | sha256sum
+        give the key to the caller (Authorization: Bearer <key>) and its hash to Tidemark:
+          tidemark.api.keys.<name>.hash   or  TIDEMARK_API_KEYS_<NAME>_HASH    the 64 hex characters
+          tidemark.api.keys.<name>.scopes or  TIDEMARK_API_KEYS_<NAME>_SCOPES  read, manage, secrets, admin
+        Or let people sign in with their organisation: quarkus.oidc.auth-server-url (QUARKUS_OIDC_AUTH_SERVER_URL).
+        Or let everyone in by name: tidemark.api.auth=none (TIDEMARK_API_AUTH=none)\
+        """;
 
     private final ApiConfig.Auth auth;
     private final List<ApiKey> keys = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
 
-    ApiKeys(ApiConfig config) {
+    ApiKeys(ApiConfig config, Organisation organisation) {
         this.auth = config.auth();
         if (auth == ApiConfig.Auth.KEYS) {
             config.keys().forEach(this::read);
-            if (config.keys().isEmpty()) {
+            if (config.keys().isEmpty() && !organisation.isOn()) {
                 mistakes.add(HOW_TO);
             }
         }
@@ -78,14 +83,14 @@ class ApiKeys {
         Optional<byte[]> hash = key.hash().flatMap(ApiKeys::hash);
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String scope : key.scopes().orElse(Set.of())) {
-            Optional<Scope> known = scope(scope);
+            Optional<Scope> known = Scope.named(scope);
             known.ifPresentOrElse(
                     scopes::add,
-                    () -> mistakes.add(property + ".scopes: there is no scope '" + scope + "'; known are "
-                            + names(List.of(Scope.values()))));
+                    () -> mistakes.add(
+                            property + ".scopes: there is no scope '" + scope + "'; known are " + Scope.names()));
         }
         if (scopes.isEmpty() && key.scopes().isEmpty()) {
-            mistakes.add(property + ".scopes is missing: some of " + names(List.of(Scope.values())));
+            mistakes.add(property + ".scopes is missing: some of " + Scope.names());
         }
         if (hash.isEmpty()) {
             mistakes.add(property + ".hash must be the SHA-256 of the key as 64 hex characters: "
@@ -103,17 +108,7 @@ class ApiKeys {
         }
     }
 
-    private static Optional<Scope> scope(String name) {
-        return Arrays.stream(Scope.values())
-                .filter(scope -> scope.role().equals(name.trim()))
-                .findFirst();
-    }
-
     private static Set<String> roles(Collection<Scope> scopes) {
         return scopes.stream().flatMap(scope -> scope.roles().stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String names(Collection<Scope> scopes) {
-        return scopes.stream().map(Scope::role).collect(Collectors.joining(", "));
     }
 }

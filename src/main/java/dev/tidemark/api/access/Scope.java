@@ -1,11 +1,13 @@
 package dev.tidemark.api.access;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a key may do; the names are the roles of {@code @RolesAllowed}. */
+/** What a caller may do; the names are the roles of {@code @RolesAllowed}. */
 enum Scope {
     READ,
     MANAGE,
@@ -14,6 +16,17 @@ enum Scope {
 
     String role() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Scope> named(String name) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.role().equals(name.trim()))
+                .findFirst();
+    }
+
+    /** All of them, for messages. */
+    static String names() {
+        return Arrays.stream(values()).map(Scope::role).collect(Collectors.joining(", "));
     }
 
     /** This scope and those it includes. */

@@ -8,9 +8,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
-/** The cookie of a browser that signed in. A key in the header comes first; an old cookie is as none. */
+/** The cookie of a browser that signed in. What the header says comes first; an old cookie is as none. */
 @ApplicationScoped
 class SessionAuthentication implements HttpAuthenticationMechanism {
     private final Sessions sessions;
@@ -26,10 +27,13 @@ class SessionAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext call, IdentityProviderManager providers) {
+        if (call.request().getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            return Uni.createFrom().nullItem();
+        }
         return Optional.ofNullable(call.request().getCookie(SessionResource.COOKIE))
                 .map(Cookie::getValue)
                 .flatMap(sessions::of)
-                .map(key -> Uni.createFrom().item(KeyAuthentication.identity(key.name(), key.roles())))
+                .map(caller -> Uni.createFrom().item(caller.identity()))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 

@@ -58,12 +58,12 @@ class SessionResource {
     }
 
     @DELETE
-    @Operation(summary = "Sign the browser out")
+    @Operation(summary = "Sign the browser out", description = "Here alone: the organisation's own sign-in goes on.")
     public Response signOut(@Context UriInfo uri) {
         return Response.noContent().cookie(cookie(uri, "", 0)).build();
     }
 
-    private static NewCookie cookie(UriInfo uri, String value, int seconds) {
+    static NewCookie cookie(UriInfo uri, String value, int seconds) {
         return new NewCookie.Builder(COOKIE)
                 .value(value)
                 .path("/")

@@ -15,15 +15,21 @@ class StartupCheck {
     private static final int FIRST = 1;
 
     private final ApiKeys keys;
+    private final Organisation organisation;
+    private final OrganisationRoles roles;
     private final SecretBox secrets;
 
-    StartupCheck(ApiKeys keys, SecretBox secrets) {
+    StartupCheck(ApiKeys keys, Organisation organisation, OrganisationRoles roles, SecretBox secrets) {
         this.keys = keys;
+        this.organisation = organisation;
+        this.roles = roles;
         this.secrets = secrets;
     }
 
     void check(@Observes @Priority(FIRST) StartupEvent start) {
         List<String> mistakes = new ArrayList<>(keys.mistakes());
+        mistakes.addAll(organisation.mistakes());
+        mistakes.addAll(roles.mistakes());
         try {
             // The box is made at its first use; a wrong key has to be told now and not with the first account.
             secrets.seal("startup", "check");

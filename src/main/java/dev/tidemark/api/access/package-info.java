@@ -1,4 +1,4 @@
-/** Who may call the API: keys, scopes, and the check before the service starts. */
+/** Who may call the API: keys, the organisation's sign-in, scopes, and the check before the service starts. */
 @NullMarked
 package dev.tidemark.api.access;
 

@@ -7,6 +7,7 @@ import dev.tidemark.platform.Ids;
 import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import dev.tidemark.platform.RetryAfter;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -90,7 +91,8 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(AuthenticationFailedException e) {
-        return challenge("The API key is not known here: check the header 'Authorization: Bearer <key>'.");
+        return challenge("The API key or token is not known here, or no longer: check the header 'Authorization: Bearer"
+                + " <key>'.");
     }
 
     @ServerExceptionMapper
@@ -99,7 +101,20 @@ class ProblemMappers {
                 .or(() -> Optional.ofNullable(called.getResourceClass().getAnnotation(RolesAllowed.class)))
                 .map(allowed -> "needs the scope '" + String.join("' or '", allowed.value()) + "', which")
                 .orElse("needs a scope that");
-        return answer(Problem.of(403, "Forbidden", "This call " + needed + " the API key does not have."));
+        return answer(Problem.of(
+                403,
+                "Forbidden",
+                "This call " + needed + " the API key, or the role at the organisation, does not give."));
+    }
+
+    /** Keys go on working. */
+    @ServerExceptionMapper
+    Response organisationIsAway(OIDCException e) {
+        LOG.warnf("the organisation's sign-in cannot be asked: %s", e.getMessage());
+        return answer(Problem.of(
+                503,
+                "Service Unavailable",
+                "The server of the organisation's sign-in does not answer. Try again later, or use an API key."));
     }
 
     @ServerExceptionMapper

@@ -17,8 +17,9 @@ import java.util.Set;
 
 /** Every call of the API and every page of the console, found in their classes. */
 final class ApiCalls {
-    /** What everyone may read, without a key. */
-    static final Set<String> OPEN = Set.of("/.well-known/jwks.json", "/api/v1/session");
+    /** What everyone may ask, without a key. */
+    static final Set<String> OPEN =
+            Set.of("/.well-known/jwks.json", "/api/v1/session", "/console/sign-in/organisation");
 
     /**
      * @param scopes any one of them lets the call through; empty when somebody forgot to ask for one

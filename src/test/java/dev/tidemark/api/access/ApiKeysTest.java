@@ -11,7 +11,11 @@ class ApiKeysTest {
     /** SHA-256 of "secret". */
     private static final String HASH = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
 
-    record Config(Auth auth, Map<String, ApiConfig.Key> keys) implements ApiConfig {}
+    record Config(Auth auth, Map<String, ApiConfig.Key> keys, Map<String, Set<String>> roles) implements ApiConfig {
+        Config(Auth auth, Map<String, ApiConfig.Key> keys) {
+            this(auth, keys, Map.of());
+        }
+    }
 
     record Key(Optional<String> hash, Optional<Set<String>> scopes) implements ApiConfig.Key {}
 
@@ -46,7 +50,7 @@ class ApiKeysTest {
 
     @Test
     void no_key_at_all_is_a_mistake_that_says_how_to_make_one() {
-        ApiKeys keys = new ApiKeys(new Config(ApiConfig.Auth.KEYS, Map.of()));
+        ApiKeys keys = keys(new Config(ApiConfig.Auth.KEYS, Map.of()));
         assertThat(keys.mistakes())
                 .singleElement()
                 .asString()
@@ -64,8 +68,7 @@ class ApiKeysTest {
                 .asString()
                 .startsWith("tidemark.api.keys.crm.scopes")
                 .contains("'write'", "read, manage, secrets, admin");
-        assertThat(new ApiKeys(new Config(
-                                ApiConfig.Auth.KEYS, Map.of("crm", new Key(Optional.empty(), Optional.empty()))))
+        assertThat(keys(new Config(ApiConfig.Auth.KEYS, Map.of("crm", new Key(Optional.empty(), Optional.empty()))))
                         .mistakes())
                 .hasSize(2);
     }
@@ -78,13 +81,17 @@ class ApiKeysTest {
 
     @Test
     void without_authentication_no_key_is_needed() {
-        ApiKeys keys = new ApiKeys(new Config(ApiConfig.Auth.NONE, Map.of()));
+        ApiKeys keys = keys(new Config(ApiConfig.Auth.NONE, Map.of()));
         assertThat(keys.everyoneMayCall()).isTrue();
         assertThat(keys.mistakes()).isEmpty();
     }
 
+    private static ApiKeys keys(Config config) {
+        return new ApiKeys(config, new Organisation(false, Optional.empty(), Optional.empty(), config));
+    }
+
     private static ApiKeys keys(String name, String hash, String... scopes) {
-        return new ApiKeys(new Config(
+        return keys(new Config(
                 ApiConfig.Auth.KEYS, Map.of(name, new Key(Optional.of(hash), Optional.of(Set.of(scopes))))));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.tidemark.platform.SecretBox;
 import dev.tidemark.testing.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -13,6 +14,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Browsers that signed in. */
@@ -23,6 +27,9 @@ class SessionIT {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    SecretBox box;
 
     @Test
     void a_key_is_changed_for_a_cookie_that_scripts_and_other_sites_do_not_get() {
@@ -83,6 +90,23 @@ class SessionIT {
         for (String other : new String[] {bent, "", "x", "AAAA", cookie.substring(4), "%00"}) {
             with(other).get("/api/v1/events").then().statusCode(401);
         }
+    }
+
+    @Test
+    void a_session_that_the_organisation_began_is_over_when_that_is_another_or_none() {
+        Caller ada = new Caller("ada\nlovelace", Set.of("read", "manage"));
+        String cookie = sessions(true, "https://id.example.com").begin(ada);
+
+        assertThat(sessions(true, "https://id.example.com").of(cookie)).contains(ada);
+        assertThat(sessions(true, "https://id.example.org").of(cookie)).isEmpty();
+        assertThat(sessions(false, "https://id.example.com").of(cookie)).isEmpty();
+        with(cookie).get("/api/v1/events").then().statusCode(401);
+    }
+
+    private Sessions sessions(boolean on, String server) {
+        ApiKeysTest.Config config = new ApiKeysTest.Config(ApiConfig.Auth.KEYS, Map.of());
+        Organisation organisation = new Organisation(on, Optional.of(server), Optional.of("tidemark"), config);
+        return new Sessions(box, new ApiKeys(config, organisation), organisation, clock);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.tidemark.api.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidemark.platform.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The organisation's own sign-in by OpenID Connect, where {@code quarkus.oidc.*} names its server. */
+@ApplicationScoped
+class Organisation {
+    /** A signed token (RFC 7515, 7.1): its first part is JSON in base64url. No key of ours looks like this. */
+    private static final Pattern SIGNED_TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
+    private final boolean on;
+    private final boolean everyoneMayCall;
+    private final String mark;
+
+    Organisation(
+            @ConfigProperty(name = OrganisationDefaults.ON) boolean on,
+            @ConfigProperty(name = OrganisationDefaults.SERVER) Optional<String> server,
+            @ConfigProperty(name = "quarkus.oidc.client-id") Optional<String> client,
+            ApiConfig config) {
+        this.on = on;
+        this.everyoneMayCall = config.auth() == ApiConfig.Auth.NONE;
+        String which = server.orElse("") + "\n" + client.orElse("");
+        this.mark = HexFormat.of().formatHex(Ids.sha256().digest(which.getBytes(UTF_8)));
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** Whether a bearer credential is a token for the organisation to judge, and not a key. */
+    boolean judges(String credential) {
+        return on && SIGNED_TOKEN.matcher(credential).matches();
+    }
+
+    /** Another one for each server and client: a session that one began is none with another. */
+    String mark() {
+        return mark;
+    }
+
+    /** Why it cannot be used; empty when it can. */
+    List<String> mistakes() {
+        return on && everyoneMayCall
+                ? List.of("quarkus.oidc.* asks people to sign in, but tidemark.api.auth=none lets everyone in:"
+                        + " set tidemark.api.auth=keys, or quarkus.oidc.tenant-enabled=false")
+                : List.of();
+    }
+}
