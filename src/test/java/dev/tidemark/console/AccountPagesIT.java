@@ -63,13 +63,11 @@ class AccountPagesIT extends ConsoleTest {
 
     @Test
     void a_video_has_rules_of_its_own_until_they_are_dropped() {
-        soon().until(() -> api.get("/api/v1/accounts/sandbox/streams")
-                .path("items")
-                .findParents("stream")
-                .stream()
-                .anyMatch(stream -> stream.path("stream").asText().equals("videos")
-                        && stream.path("phase").asText().equals("live")));
         Page page = open("/console/accounts/sandbox");
+        soon().pollInSameThread().until(() -> {
+            page.reload();
+            return page.locator("#r-videos option").count() > 0;
+        });
         Locator form = page.locator("#rule");
         Locator video = page.locator("#r-videos option").first();
         String token = String.valueOf(video.getAttribute("value"));

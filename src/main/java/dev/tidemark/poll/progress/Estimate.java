@@ -18,10 +18,9 @@ import java.util.Optional;
  * @param known rows of the list
  * @param calls that its rounds made in the last hour
  * @param perHour calls of the budget
- * @param free of them now
  * @param stands the account is not asked now
  */
-record Estimate(long known, int calls, int perHour, int free, boolean stands) {
+record Estimate(long known, int calls, int perHour, boolean stands) {
     /** Before so much of a round its pace says nothing. */
     private static final int SOME_PAGES = 2;
 
@@ -83,7 +82,7 @@ record Estimate(long known, int calls, int perHour, int free, boolean stands) {
     /** A round that began with calls to spare does not go on as fast as it began. */
     private Left about(long ahead, double pace) {
         double byPace = ahead / pace;
-        double byBudget = Math.max(0, ahead - free) / (double) perHour;
+        double byBudget = ahead / (double) perHour;
         Duration time = Duration.ofMillis((long) (Math.max(byPace, byBudget) * HOUR.toMillis()));
         return new About(time, ahead, byBudget > byPace ? Basis.BUDGET : Basis.PACE);
     }

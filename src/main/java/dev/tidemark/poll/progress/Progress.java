@@ -33,7 +33,6 @@ public class Progress {
     public List<StreamProgress> of(Account account) {
         Map<StreamName, Map<CallClass, Integer>> called = calls.ofLastHour(account.id());
         RowCounts.Snapshot counted = counts.of(account.id());
-        int free = Math.max(0, budget.callsPerHour() - sum(called));
         boolean stands = account.paused() || account.state() != Account.State.ACTIVE;
         Instant now = clock.instant();
         return streams.ofAccount(account.id()).values().stream()
@@ -41,7 +40,7 @@ public class Progress {
                     Map<CallClass, Integer> calledFor = called.getOrDefault(state.stream(), Map.of());
                     long known = counted.rows(state.stream()).known();
                     Estimate estimate =
-                            new Estimate(known, rounds(state, calledFor), budget.callsPerHour(), free, stands);
+                            new Estimate(known, rounds(state, calledFor), budget.callsPerHour(), stands);
                     return shown(state, counted, calledFor, estimate, now);
                 })
                 .toList();
@@ -65,12 +64,5 @@ public class Progress {
 
     private static int rounds(StreamState state, Map<CallClass, Integer> called) {
         return called.getOrDefault(state.isLearning() ? CallClass.BACKFILL : CallClass.SWEEP, 0);
-    }
-
-    private static int sum(Map<StreamName, Map<CallClass, Integer>> called) {
-        return called.values().stream()
-                .flatMap(byClass -> byClass.values().stream())
-                .mapToInt(Integer::intValue)
-                .sum();
     }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class EstimateTest {
     private static final Instant LATER = BEGAN.plusSeconds(120);
 
-    /** @param known rows; a budget of 1,000 calls an hour of which 900 are left */
+    /** @param known rows; a budget of 1,000 calls an hour */
     private static Estimate knowing(long known) {
-        return new Estimate(known, 0, 1_000, 900, false);
+        return new Estimate(known, 0, 1_000, false);
     }
 
     private static RoundProgress progress(Estimate estimate, StreamState state, Instant now) {
@@ -83,15 +83,15 @@ class EstimateTest {
 
     @Test
     void a_pace_faster_than_the_budget_does_not_last() {
-        // 2,000 pages, of which 900 can be had at once and the others in 1.1 hours at most.
+        // 2,000 pages take two hours, however fast the first ten came.
         RoundProgress long_ = progress(knowing(2_009 * 97), Streams.live(10), BEGAN.plusSeconds(15));
 
-        assertThat(long_.left()).isEqualTo(new About(Duration.ofMinutes(66), 2_000, Basis.BUDGET));
+        assertThat(long_.left()).isEqualTo(new About(Duration.ofMinutes(120), 2_000, Basis.BUDGET));
     }
 
     @Test
     void a_round_of_hours_goes_on_as_in_the_last_one() {
-        Estimate estimate = new Estimate(19_403, 50, 1_000, 900, false);
+        Estimate estimate = new Estimate(19_403, 50, 1_000, false);
 
         assertThat(progress(estimate, Streams.live(100), BEGAN.plus(Duration.ofHours(5)))
                         .left())
@@ -111,7 +111,7 @@ class EstimateTest {
 
     @Test
     void what_is_not_asked_stands() {
-        Estimate paused = new Estimate(5_000, 0, 1_000, 900, true);
+        Estimate paused = new Estimate(5_000, 0, 1_000, true);
         assertThat(progress(paused, Streams.live(9), LATER).left()).isEqualTo(new Unknown(Why.STANDS));
 
         StreamState refused = Streams.live(9).failed("no", LATER.plusSeconds(60));
