@@ -35,7 +35,7 @@ record RoundLine(boolean running, Optional<Integer> percent, String left, String
     private static String read(RoundProgress round) {
         return round.total()
                 .map(total -> Spoken.grouped(round.rows()) + " of about " + Spoken.rows(total))
-                .orElseGet(() -> Spoken.rows(round.rows()) + " read");
+                .orElseGet(() -> Spoken.pages(round.pages()) + " read");
     }
 
     private static String basis(RoundProgress round) {

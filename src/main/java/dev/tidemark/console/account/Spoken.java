@@ -28,6 +28,10 @@ final class Spoken {
         return count == 1 ? "1 row" : grouped(count) + " rows";
     }
 
+    static String pages(long count) {
+        return count == 1 ? "1 page" : grouped(count) + " pages";
+    }
+
     static String grouped(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

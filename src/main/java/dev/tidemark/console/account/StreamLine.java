@@ -24,7 +24,7 @@ record StreamLine(StreamProgress progress) {
         if (!certificate.isKnown()) {
             return "not known yet: being found out from its pages";
         }
-        String agreed = certificate.pages() == 1 ? "one page" : Spoken.grouped(certificate.pages()) + " pages";
+        String agreed = certificate.pages() == 1 ? "one page" : Spoken.pages(certificate.pages());
         return said(certificate.order()) + "; " + agreed + " agreed";
     }
 

@@ -128,12 +128,12 @@ class WordsTest {
                         under(Streams.learning(12), none, new Unknown(Why.NO_TOTAL)),
                         null,
                         "first walk: time left unknown",
-                        "1,155 rows read; Mindstamp does not say how many there are"),
+                        "12 pages read; Mindstamp does not say how many there are"),
                 arguments(
                         under(Streams.unordered(12), none, new Unknown(Why.NO_ORDER)),
                         null,
                         "first walk: time left unknown",
-                        "1,155 rows read; in no order, so walked until nothing new comes"),
+                        "12 pages read; in no order, so walked until nothing new comes"),
                 arguments(
                         under(Streams.live(12), total, new Unknown(Why.NO_PACE)),
                         9,
