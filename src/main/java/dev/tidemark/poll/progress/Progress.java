@@ -39,8 +39,7 @@ public class Progress {
                 .map(state -> {
                     Map<CallClass, Integer> calledFor = called.getOrDefault(state.stream(), Map.of());
                     long known = counted.rows(state.stream()).known();
-                    Estimate estimate =
-                            new Estimate(known, rounds(state, calledFor), budget.callsPerHour(), stands);
+                    Estimate estimate = new Estimate(known, rounds(state, calledFor), budget.callsPerHour(), stands);
                     return shown(state, counted, calledFor, estimate, now);
                 })
                 .toList();
