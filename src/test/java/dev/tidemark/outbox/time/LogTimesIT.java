@@ -1,0 +1,9 @@
+package dev.tidemark.outbox.time;
+
+import dev.tidemark.testing.KafkaResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(KafkaResource.class)
+class LogTimesIT extends LogTimesContract {}
