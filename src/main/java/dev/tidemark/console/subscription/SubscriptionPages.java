@@ -1,6 +1,7 @@
 package dev.tidemark.console.subscription;
 
 import dev.tidemark.callback.history.BacklogStore;
+import dev.tidemark.callback.history.BacklogStore.Backlog;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryStore;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,10 +181,12 @@ class SubscriptionPages {
                 .stream()
                 .collect(Collectors.groupingBy(
                         beat -> beat.label().substring(0, beat.label().lastIndexOf('/'))));
+        Map<String, Backlog> waiting =
+                backlogs.of(shown.stream().map(Subscription::id).toList(), now);
         return shown.stream()
                 .map(one -> new SubscriptionLine(
                         one,
-                        backlogs.of(one.id(), now),
+                        Objects.requireNonNull(waiting.get(one.id())),
                         Day.of(beats.getOrDefault(one.id(), List.of()), one.id(), from)))
                 .toList();
     }
