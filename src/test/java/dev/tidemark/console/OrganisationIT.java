@@ -229,6 +229,9 @@ class OrganisationIT extends ConsoleTest {
             page.getByRole(AriaRole.LINK, named("Sign in with your organisation"))
                     .click();
             assertThat(page.locator("h1")).containsText("does not answer");
+            // The service ends here, and nothing may be on its way to it then.
+            page.waitForLoadState();
+            page.close();
         }
     }
 
