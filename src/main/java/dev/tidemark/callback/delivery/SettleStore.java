@@ -45,6 +45,9 @@ class SettleStore {
         }
     }
 
+    /** What deliveries come to that are over. */
+    private record Ending(DeliveryState state, int number, Optional<Integer> status, Optional<ErrorClass> error) {}
+
     /**
      * Settles those deliveries that {@code owner} still holds; a claim that was lost (expired, cancelled) writes
      * nothing, since whoever has the delivery now writes for it.
@@ -58,7 +61,7 @@ class SettleStore {
                 .toList();
         List<Line> lines = new ArrayList<>();
         List<@Nullable Object[]> attemptRows = new ArrayList<>();
-        List<@Nullable Object[]> ended = new ArrayList<>();
+        Map<Ending, List<Long>> ended = new HashMap<>();
         List<@Nullable Object[]> open = new ArrayList<>();
         for (Settled one : settled) {
             attemptRows.add(attemptRow(one));
@@ -68,8 +71,8 @@ class SettleStore {
                         .ifPresent(key -> lines.add(new Line(one.claimed().subscription(), key)));
             }
             switch (one.outcome()) {
-                case DeliveryOutcome.Delivered _ -> ended.add(row(DeliveryState.DELIVERED, at, one));
-                case DeliveryOutcome.Exhausted _ -> ended.add(row(DeliveryState.EXHAUSTED, at, one));
+                case DeliveryOutcome.Delivered _ -> add(ended, DeliveryState.DELIVERED, one);
+                case DeliveryOutcome.Exhausted _ -> add(ended, DeliveryState.EXHAUSTED, one);
                 case DeliveryOutcome.RetryAt retry -> open.add(row(DeliveryState.RETRYING, retry.when(), one));
                 case DeliveryOutcome.Gone _ -> open.add(row(DeliveryState.HELD, at, one));
             }
@@ -78,10 +81,7 @@ class SettleStore {
                 insert into delivery_attempt (delivery_id, number, started_at, duration_ms, status, error, detail,
                                               body, body_cut, request_headers, response_headers)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", attemptRows);
-        sql.batch("""
-                update delivery set state = ?, settled_at = ?, attempts = ?, last_status = ?, last_error = ?, claim = null,
-                                    claimed_until = null
-                where id = ?""", ended);
+        ended.forEach((ending, deliveries) -> end(ending, deliveries, now));
         // A subscription that was disabled while the request was under way keeps its deliveries held.
         sql.batch("""
                 update delivery set state = case when exists (select 1 from subscription s
@@ -94,6 +94,27 @@ class SettleStore {
             orders.next(lines, now);
         }
         return settled;
+    }
+
+    private static void add(Map<Ending, List<Long>> ended, DeliveryState state, Settled one) {
+        AttemptResult result = one.report().result();
+        Ending ending = new Ending(state, one.report().number(), result.status(), result.error());
+        ended.computeIfAbsent(ending, _ -> new ArrayList<>()).add(one.delivery());
+    }
+
+    /** Most end alike, by a 2xx at the first try: one statement has the database do less for each of them. */
+    private void end(Ending ending, List<Long> deliveries, Instant now) {
+        sql.update(
+                """
+                update delivery set state = ?, settled_at = ?, attempts = ?, last_status = cast(? as integer),
+                                    last_error = cast(? as varchar(40)), claim = null, claimed_until = null
+                where id = any(?)""",
+                ending.state().text(),
+                now,
+                ending.number(),
+                ending.status().orElse(null),
+                ending.error().map(ErrorClass::text).orElse(null),
+                deliveries);
     }
 
     /** @return those that are still held, each with its ordering key */
