@@ -5,6 +5,7 @@ import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,10 @@ class SearchStore {
     record Search(String text, List<@Nullable Object> parameters) {}
 
     <T> List<T> page(Place place, DeliveryFilter filter, int limit, Sql.RowReader<T> reader) {
+        if (isFailure(filter) && filter.state().equals(Optional.of(DeliveryState.DELIVERED))) {
+            // Nothing delivered is one.
+            return List.of();
+        }
         Search search = search(place, filter, limit);
         return sql.query(search.text(), reader, search.parameters().toArray());
     }
@@ -79,12 +84,13 @@ class SearchStore {
 
     /** Newest first; H2 goes along an index only if its columns are named from the first. */
     private static String order(DeliveryFilter filter) {
-        if (filter.subscription().isPresent()) {
-            // which has one delivery of an event
-            return " order by d.subscription_id desc, d.event_sequence desc";
+        if (filter.state().filter(state -> state != DeliveryState.DELIVERED).isPresent()) {
+            // Of a subscription, too: nearly all that it has is delivered.
+            return " order by d.state, d.event_sequence desc, d.id desc";
         }
-        return filter.state().filter(state -> state != DeliveryState.DELIVERED).isPresent()
-                ? " order by d.state, d.event_sequence desc, d.id desc"
+        // which has one delivery of an event
+        return filter.subscription().isPresent()
+                ? " order by d.subscription_id desc, d.event_sequence desc"
                 : NEWEST_FIRST;
     }
 

@@ -44,10 +44,6 @@ final class H2Stock implements Stocked, Stock.Dialect {
             stock.deliveriesAndAttempts(connection, this);
             stock.surroundings(connection, this);
             stock.stretches(connection);
-            statement.execute("""
-                    insert into answer_stretch (code, stretch)
-                    select distinct last_status, (event_sequence - 1) / 20 from delivery
-                    where last_status > 200 and last_status < 300""");
             statement.execute("analyze");
             return stock.marks(connection);
         } catch (SQLException e) {

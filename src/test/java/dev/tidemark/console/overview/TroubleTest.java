@@ -58,7 +58,9 @@ class TroubleTest {
                                 "Kafka",
                                 told(Trouble.ofKafka(NOW.minusSeconds(31), NOW)),
                                 "bad | Kafka does not take events. | since 2026-01-01T23:59:29Z"),
-                        row("subscription well", told(Trouble.of(subscription(true, Optional.empty(), Health.WELL), 0))),
+                        row(
+                                "subscription well",
+                                told(Trouble.of(subscription(true, Optional.empty(), Health.WELL), 0))),
                         row(
                                 "disabled",
                                 told(Trouble.of(subscription(false, Optional.empty(), Health.WELL), 0)),
@@ -80,9 +82,10 @@ class TroubleTest {
                                 "failing",
                                 told(Trouble.of(subscription(true, Optional.empty(), failing(5)), 0)),
                                 "bad | The receiver of subscription crm takes nothing. | since 2026-01-01T23:00:00Z"))
-                .map(row -> DynamicTest.dynamicTest(row.name(), () -> assertThat(row.told().stream()
-                                .map(TroubleTest::line))
-                        .containsExactlyElementsOf(row.expected())));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.name(),
+                        () -> assertThat(row.told().stream().map(TroubleTest::line))
+                                .containsExactlyElementsOf(row.expected())));
     }
 
     private static Row row(String name, List<Trouble> told, String... expected) {
