@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -60,7 +61,11 @@ public class Sql {
         });
     }
 
-    /** One round trip for many rows; @return rows changed, summed up. */
+    /**
+     * One round trip for many rows.
+     *
+     * @return rows changed, summed up; what drivers do not tell of each (inserts of values that go together) counts as one
+     */
     public int batch(String sql, List<@Nullable Object[]> rows) {
         if (rows.isEmpty()) {
             return 0;
@@ -71,7 +76,9 @@ public class Sql {
                     bind(connection, statement, row);
                     statement.addBatch();
                 }
-                return Arrays.stream(statement.executeBatch()).sum();
+                return Arrays.stream(statement.executeBatch())
+                        .map(changed -> changed == Statement.SUCCESS_NO_INFO ? 1 : changed)
+                        .sum();
             }
         });
     }

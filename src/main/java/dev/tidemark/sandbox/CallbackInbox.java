@@ -6,6 +6,7 @@ import dev.tidemark.platform.Problem;
 import dev.tidemark.platform.ProblemException;
 import dev.tidemark.sandbox.wire.Answers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -63,12 +64,14 @@ public class CallbackInbox {
     }
 
     @GET
+    @RolesAllowed("read")
     @Operation(summary = "The newest 1,000 callbacks by id, newest first (invented)")
     public Response list() {
         return Answers.json(200, inbox.list());
     }
 
     @PUT
+    @RolesAllowed("manage")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Breaks the receiver, mends it, or lets it know a secret (invented)",
@@ -92,6 +95,7 @@ public class CallbackInbox {
     }
 
     @DELETE
+    @RolesAllowed("manage")
     @Operation(summary = "Empties the inbox (invented)")
     public Response clear() {
         inbox.clear();

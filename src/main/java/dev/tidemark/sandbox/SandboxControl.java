@@ -9,6 +9,7 @@ import dev.tidemark.sandbox.row.Row;
 import dev.tidemark.sandbox.wire.Answers;
 import dev.tidemark.sandbox.world.Ledger;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -43,6 +44,7 @@ public class SandboxControl {
     }
 
     @GET
+    @RolesAllowed("read")
     @Path("ledger")
     @Operation(
             summary = "What truly happened, in order (invented)",
@@ -64,6 +66,7 @@ public class SandboxControl {
     }
 
     @GET
+    @RolesAllowed("read")
     @Path("ledger/rows/{kind}")
     @Operation(
             summary = "The true rows of views, interactions, viewers, videos or series, by id (invented)",
@@ -83,6 +86,7 @@ public class SandboxControl {
     }
 
     @GET
+    @RolesAllowed("read")
     @Path("control")
     @Operation(
             summary = "How the simulation stands (invented)",
@@ -92,6 +96,7 @@ public class SandboxControl {
     }
 
     @PUT
+    @RolesAllowed("manage")
     @Path("control")
     @Operation(
             summary = "Changes the running simulation (invented)",
@@ -112,6 +117,7 @@ public class SandboxControl {
     }
 
     @POST
+    @RolesAllowed("manage")
     @Path("control/reset")
     @Operation(
             summary = "Starts a new world now and empties ledger, counters and inbox (invented)",
@@ -133,6 +139,7 @@ public class SandboxControl {
     }
 
     @POST
+    @RolesAllowed("manage")
     @Path("control/delete")
     @Operation(
             summary = "Deletes views and what was done in them (invented)",
@@ -159,6 +166,7 @@ public class SandboxControl {
     }
 
     @POST
+    @RolesAllowed("manage")
     @Path("control/resume")
     @Operation(
             summary = "Lets somebody go on with a view that is over (invented)",

@@ -9,6 +9,7 @@ import dev.tidemark.platform.Problem;
 import dev.tidemark.sandbox.wire.Answers;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -52,6 +53,7 @@ class TopicReader {
     @GET
     @Path("{topic}")
     @RunOnVirtualThread
+    @RolesAllowed("read")
     @Operation(summary = "The newest records of a topic, oldest first: key, headers, value")
     public Response newest(@PathParam("topic") String topic, @QueryParam("limit") @DefaultValue("10") int limit) {
         if (!settings.containsKey("bootstrap.servers")) {

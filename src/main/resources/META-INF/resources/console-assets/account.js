@@ -12,12 +12,12 @@ form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   clear(form);
   place.replaceChildren(node("p", { className: "soft", textContent: "Asking Mindstamp …" }));
-  const answer = await call("POST", form.dataset.dryRun, body(form));
+  const answer = await call("POST", form.dataset.dryRun, body(form)).catch(() => ({ ok: false, json: null }));
   place.replaceChildren();
   if (!answer.ok) return showProblem(form, answer.json);
   const { items, rows, poison } = answer.json;
   const told = items.length === 1 ? "1 event" : `${items.length} events`;
-  place.append(node("p", { textContent: `${rows} rows, ${poison} of them unreadable. It would tell ${told}.` }));
+  place.append(node("p", { textContent: `${rows} ${rows === 1 ? "row" : "rows"}, ${poison} unreadable. It would tell ${told}.` }));
   if (items.length) {
     place.append(node("ol", { className: "lines" }, ...items.slice(0, 20).map((item) => node("li", {},
       node("span", { className: "badge plain accent", textContent: item.type.replace("dev.tidemark.", "") }), node("span", { className: "small mono cut", textContent: item.subject })))));

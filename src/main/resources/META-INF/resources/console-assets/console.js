@@ -222,7 +222,25 @@ document.addEventListener("htmx:afterSwap", (event) => {
   event.target.querySelectorAll("details[data-keep]").forEach((part) => (part.open = opened.has(part.dataset.keep)));
   prepare(event.target);
 });
-document.addEventListener("htmx:responseError", () => toast("This part could not be refreshed; the next try may.", true));
+// What cannot be refreshed is old from then on, and the page says so until it can.
+const stale = new Map(); // part -> since when
+function tellStale() {
+  let strip = document.getElementById("stale");
+  if (!stale.size) return strip?.remove();
+  if (!strip) {
+    strip = Object.assign(document.createElement("p"), { id: "stale" });
+    strip.setAttribute("role", "status");
+    document.body.append(strip);
+  }
+  strip.textContent = `Not refreshed since ${clock.format(Math.min(...stale.values()))}: Tidemark does not answer, or not as it should. What you see may be old; it is tried again.`;
+}
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.requestConfig.verb !== "get") return;
+  const path = detail.pathInfo.requestPath;
+  if (detail.successful) stale.delete(path);
+  else if (!stale.has(path)) stale.set(path, Date.now());
+  tellStale();
+});
 setInterval(() => document.querySelectorAll("time[data-ago]").forEach(writeTime), 5000);
 
 // --- Charts: <div class="chart" data-chart='{"times":[…s],"series":[{"label":"p50","values":[…],"unit":"s"}]}'>

@@ -9,6 +9,7 @@ async function send(button) {
   const range = { from, to, types: [type], status: "missing" };
   const counted = await count(path, range);
   if (!counted.ok) return toast(counted.json?.detail ?? "The call failed.", true);
+  if (counted.json.state === "cancelled") return toast("Another count for this subscription began; try again.", true);
   if (counted.json.count === 0) return toast("It is on its way there already.");
   if (counted.json.count > 1) {
     return toast(`${counted.json.count} events of this type share that moment. Replay them together on the subscription's page.`, true);

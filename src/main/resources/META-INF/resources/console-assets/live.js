@@ -72,8 +72,14 @@ function listen() {
   // The browser comes again by itself and says where it was; only an answer that is no stream makes it give up.
   source.onerror = () => {
     say("connecting again", "warn");
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN_MS);
+    if (source.readyState === EventSource.CLOSED) setTimeout(again, AGAIN_MS);
   };
+}
+// A stream does not say why it was refused: where the session is over, the page leads to the sign-in.
+async function again() {
+  const page = await fetch(location.href, { method: "HEAD", redirect: "manual", credentials: "same-origin" }).catch(() => null);
+  if (page?.type === "opaqueredirect" || page?.status === 401) return location.reload();
+  listen();
 }
 
 if (table) {

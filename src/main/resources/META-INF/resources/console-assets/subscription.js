@@ -26,7 +26,9 @@ test?.addEventListener("submit", async (event) => {
 const replay = document.getElementById("replay");
 const start = document.getElementById("replay-start");
 const counted = document.getElementById("replay-count");
+let turn = 0; // of the count that the reader waits for
 replay?.addEventListener("input", () => {
+  turn++;
   start.hidden = true;
   counted.textContent = "";
 });
@@ -36,7 +38,11 @@ replay?.addEventListener("submit", async (event) => {
   const path = replay.dataset.replay;
   const range = body(replay);
   if (event.submitter?.value === "start") return begin(path, range);
-  const answer = await count(path, range, (found) => (counted.textContent = `Counting: ${found.toLocaleString("en")} so far …`));
+  const mine = ++turn;
+  const answer = await count(path, range, (found) => {
+    if (mine === turn) counted.textContent = `Counting: ${found.toLocaleString("en")} so far …`;
+  });
+  if (mine !== turn) return;
   counted.textContent = "";
   if (!answer.ok) return showProblem(replay, answer.json);
   if (answer.json.state === "cancelled") return;

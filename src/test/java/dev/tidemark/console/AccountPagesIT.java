@@ -122,7 +122,7 @@ class AccountPagesIT extends ConsoleTest {
         Page page = open("/console/accounts/sandbox");
         page.locator("#dry-run select").selectOption("videos");
         page.getByRole(AriaRole.BUTTON, named("Read")).click();
-        assertThat(page.locator("#dry-result")).containsText(Pattern.compile("\\d+ rows, 0 of them unreadable"));
+        assertThat(page.locator("#dry-result")).containsText(Pattern.compile("\\d+ rows?, 0 unreadable"));
 
         page.getByRole(AriaRole.BUTTON, named("Resync")).click();
         assertThat(page.locator("#toasts")).containsText("The walk begins with the next calls.");

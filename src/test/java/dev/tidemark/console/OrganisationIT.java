@@ -40,7 +40,12 @@ class OrganisationIT extends ConsoleTest {
     @BeforeAll
     static void start() {
         organisation = new SignInServer(Map.of(
-                "rita", List.of("read", "offline_access"), "mona", List.of("crm-team"), "nemo", List.of("manage")));
+                "rita",
+                List.of("tidemark-read", "offline_access"),
+                "mona",
+                List.of("crm-team"),
+                "nemo",
+                List.of("manage")));
         service = RunningConsole.start("organisation", settings(organisation.issuer()));
     }
 
@@ -68,7 +73,7 @@ class OrganisationIT extends ConsoleTest {
 
     @Test
     void a_token_may_do_what_its_roles_say_and_a_refusal_names_the_scope() throws Exception {
-        String reads = organisation.accessToken("batch", List.of("read", "uma_authorization"));
+        String reads = organisation.accessToken("batch", List.of("tidemark-read", "uma_authorization"));
         String manages = organisation.accessToken("crm", List.of("crm-team"));
 
         assertThat(call("GET", "/api/v1/events", reads).statusCode()).isEqualTo(200);
@@ -91,11 +96,12 @@ class OrganisationIT extends ConsoleTest {
 
     @Test
     void a_token_that_is_old_foreign_or_forged_is_refused_and_not_written_down() throws Exception {
-        String good = organisation.accessToken("batch", List.of("admin"));
+        String good = organisation.accessToken("batch", List.of("tidemark-admin"));
         for (String token : List.of(
-                organisation.expired("batch", List.of("admin")),
-                organisation.ofAnotherIssuer("batch", List.of("admin")),
-                organisation.forged("batch", List.of("admin")),
+                organisation.expired("batch", List.of("tidemark-admin")),
+                organisation.ofAnotherIssuer("batch", List.of("tidemark-admin")),
+                organisation.forged("batch", List.of("tidemark-admin")),
+                organisation.forAnotherProgram("batch", List.of("tidemark-admin")),
                 good.substring(0, good.lastIndexOf('.') + 1),
                 unsigned(good))) {
             HttpResponse<String> refused = call("GET", "/api/v1/events", token);
@@ -197,8 +203,9 @@ class OrganisationIT extends ConsoleTest {
         atTheOrganisation(page, "nemo");
 
         assertThat(page.locator("h1"))
-                .hasText("Your organisation knows you as nemo, but gives you no role for Tidemark."
-                        + " Ask there for one of these: read, crm-team, sales-team, secrets, admin.");
+                .hasText(
+                        "Your organisation knows you as nemo, but gives you no role for Tidemark."
+                                + " Ask there for one of these: tidemark-read, crm-team, sales-team, tidemark-secrets, tidemark-admin.");
         isAccessible(page);
         picture(page, "no-role");
         assertThat(page.context().cookies()).isEmpty();

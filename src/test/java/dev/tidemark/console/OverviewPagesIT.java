@@ -5,6 +5,7 @@ import static dev.tidemark.callback.delivery.OddServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.tidemark.callback.delivery.OddServer;
 import java.util.regex.Pattern;
@@ -54,6 +55,23 @@ class OverviewPagesIT extends ConsoleTest {
         assertThat(page.locator("#now")).hasAttribute("data-seen", "1");
         assertThat(page.locator("[data-chart] canvas")).hasCount(4);
         assertThat(first).isNotNull();
+    }
+
+    @Test
+    void a_page_that_cannot_be_refreshed_says_that_it_is_old_until_it_can() {
+        Page page = open("/console");
+        page.route("**/console/now", Route::abort);
+
+        assertThat(page.locator("#stale")).containsText("Not refreshed since");
+        picture(page, "overview-stale");
+
+        page.unroute("**/console/now");
+        assertThat(page.locator("#stale")).hasCount(0);
+    }
+
+    @Override
+    protected boolean isExpected(String message) {
+        return message.contains("net::ERR_FAILED") || message.contains("htmx:sendError");
     }
 
     @Test

@@ -78,20 +78,24 @@ final class SignInServer implements AutoCloseable {
 
     /** As a program of the organisation gets it. */
     String accessToken(String person, List<String> roles) {
-        return token(person, roles, issuer(), Duration.ofMinutes(5), key);
+        return token(person, roles, CLIENT, issuer(), Duration.ofMinutes(5), key);
+    }
+
+    String forAnotherProgram(String person, List<String> roles) {
+        return token(person, roles, "payroll", issuer(), Duration.ofMinutes(5), key);
     }
 
     String expired(String person, List<String> roles) {
-        return token(person, roles, issuer(), Duration.ofMinutes(-5), key);
+        return token(person, roles, CLIENT, issuer(), Duration.ofMinutes(-5), key);
     }
 
     String ofAnotherIssuer(String person, List<String> roles) {
-        return token(person, roles, "http://localhost:1", Duration.ofMinutes(5), key);
+        return token(person, roles, CLIENT, "http://localhost:1", Duration.ofMinutes(5), key);
     }
 
     /** Says of itself that our key signed it. */
     String forged(String person, List<String> roles) {
-        return token(person, roles, issuer(), Duration.ofMinutes(5), newKey());
+        return token(person, roles, CLIENT, issuer(), Duration.ofMinutes(5), newKey());
     }
 
     private void authorize(HttpExchange call) throws IOException {
@@ -155,11 +159,12 @@ final class SignInServer implements AutoCloseable {
                 .encodeToString(Ids.sha256().digest(verifier.getBytes(UTF_8)));
     }
 
-    private static String token(String person, List<String> roles, String issuer, Duration life, RsaJsonWebKey key) {
+    private static String token(
+            String person, List<String> roles, String audience, String issuer, Duration life, RsaJsonWebKey key) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(issuer);
         claims.setSubject("id-of-" + person);
-        claims.setAudience(CLIENT);
+        claims.setAudience(audience);
         claims.setClaim("preferred_username", person);
         claims.setStringListClaim("groups", roles);
         NumericDate expires = NumericDate.now();

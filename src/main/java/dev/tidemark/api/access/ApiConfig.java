@@ -21,7 +21,7 @@ public interface ApiConfig {
     /** By a name of the operator's choice, which stands in the log in place of the key. */
     Map<String, Key> keys();
 
-    /** By scope, the roles of the organisation's tokens that give it; a scope that is not named has the role of its name. */
+    /** By scope, the roles of the organisation's tokens that give it; a scope that is not named has {@code tidemark-<scope>}. */
     Map<String, Set<String>> roles();
 
     interface Key {

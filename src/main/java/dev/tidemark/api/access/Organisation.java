@@ -6,7 +6,11 @@ import dev.tidemark.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,11 +27,11 @@ class Organisation {
     Organisation(
             @ConfigProperty(name = OrganisationDefaults.ON) boolean on,
             @ConfigProperty(name = OrganisationDefaults.SERVER) Optional<String> server,
-            @ConfigProperty(name = "quarkus.oidc.client-id") Optional<String> client,
+            @ConfigProperty(name = OrganisationDefaults.CLIENT) Optional<String> client,
             ApiConfig config) {
         this.on = on;
         this.everyoneMayCall = config.auth() == ApiConfig.Auth.NONE;
-        String which = server.orElse("") + "\n" + client.orElse("");
+        String which = server.orElse("") + "\n" + client.orElse("") + "\n" + sorted(config.roles());
         this.mark = HexFormat.of().formatHex(Ids.sha256().digest(which.getBytes(UTF_8)));
     }
 
@@ -40,7 +44,16 @@ class Organisation {
         return on && SIGNED_TOKEN.matcher(credential).matches();
     }
 
-    /** Another one for each server and client: a session that one began is none with another. */
+    private static Map<String, Set<String>> sorted(Map<String, Set<String>> roles) {
+        Map<String, Set<String>> sorted = new TreeMap<>();
+        roles.forEach((scope, names) -> sorted.put(scope, new TreeSet<>(names)));
+        return sorted;
+    }
+
+    /**
+     * Another one for each server, client and mapping of roles: a session that one began is none with another, so what a
+     * mapping takes away is gone at once.
+     */
     String mark() {
         return mark;
     }

@@ -14,9 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the roles of a token allow here: each scope has a role of its name, or those of {@code tidemark.api.roles}. */
+/**
+ * What the roles of a token allow here: each scope has the role of its name after
+ * {@code tidemark-}, or those of {@code tidemark.api.roles}: an admin of something else is none here.
+ */
 @ApplicationScoped
 class OrganisationRoles implements SecurityIdentityAugmentor {
+    private static final String PREFIX = "tidemark-";
+
     private final Map<String, Set<String>> configured;
 
     OrganisationRoles(ApiConfig config) {
@@ -63,6 +68,6 @@ class OrganisationRoles implements SecurityIdentityAugmentor {
     }
 
     private Set<String> giving(Scope scope) {
-        return Optional.ofNullable(configured.get(scope.role())).orElse(Set.of(scope.role()));
+        return Optional.ofNullable(configured.get(scope.role())).orElse(Set.of(PREFIX + scope.role()));
     }
 }

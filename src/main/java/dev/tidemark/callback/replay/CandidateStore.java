@@ -64,6 +64,10 @@ class CandidateStore {
 
     /** Those of the events that are still there and still wanted. */
     List<Long> wanted(Audience audience, Collection<Long> sequences) {
+        if (sequences.isEmpty()) {
+            // PostgreSQL takes an empty array for one of texts.
+            return List.of();
+        }
         String document = audience.filter().map(_ -> ", document").orElse("");
         return sequences(sql.query(
                 "select sequence, type, account_id" + document
@@ -90,6 +94,9 @@ class CandidateStore {
 
     /** Those of the events that there are, with their deliveries at the subscription. */
     List<Standing> standing(String subscription, Collection<Long> sequences) {
+        if (sequences.isEmpty()) {
+            return List.of();
+        }
         return sql.query("""
                 select e.sequence, d.id, d.state from event e
                 left join delivery d on d.subscription_id = ? and d.event_sequence = e.sequence

@@ -32,6 +32,15 @@ class PartStore {
                 order by replay_id, last_sequence fetch first 1 rows only""", row -> new Chosen(row.getLong(1), row.getLong(2), BitSet.valueOf(row.getBytes(3))), replay, place);
     }
 
+    /** Of one that was cancelled. */
+    void removeCancelled(String replay) {
+        sql.update(
+                "delete from replay_part where replay_id = ?"
+                        + " and exists (select 1 from replay where id = ? and state = 'cancelled')",
+                replay,
+                replay);
+    }
+
     void remove(String replay) {
         sql.update("delete from replay_part where replay_id = ?", replay);
     }

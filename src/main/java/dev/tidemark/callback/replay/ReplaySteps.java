@@ -119,8 +119,9 @@ class ReplaySteps {
         if (room == 0) {
             return Optional.empty();
         }
-        List<Long> chosen = part.after(job.place(), room);
-        long place = chosen.size() == room ? chosen.getLast() : part.last();
+        List<Long> ahead = part.after(job.place(), room + 1);
+        List<Long> chosen = ahead.subList(0, Math.min(room, ahead.size()));
+        long place = ahead.size() > room ? chosen.getLast() : part.last();
         List<Long> wanted =
                 Search.asksAudience(job.replay().range().status()) ? candidates.wanted(audience, chosen) : chosen;
         return Optional.of(new Plan(job, audience, false, place, chosen.size(), wanted));

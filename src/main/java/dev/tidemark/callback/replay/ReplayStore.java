@@ -127,6 +127,10 @@ class ReplayStore {
         sql.update("update replay set state = 'done', ended_at = ? where id = ?", now, id);
     }
 
+    void cancelCounting(String id, Instant now) {
+        sql.update("update replay set state = 'cancelled', ended_at = ? where id = ? and state = 'counting'", now, id);
+    }
+
     /** @return whether it still went on */
     boolean cancel(String id, Instant now) {
         return sql.update(
@@ -146,6 +150,15 @@ class ReplayStore {
                 subscription);
     }
 
+    /** Those that were only to count and ended before this. */
+    void removeCounts(String subscription, Instant before) {
+        sql.update(
+                "delete from replay where subscription_id = ? and dry_run and state in ('done', 'cancelled')"
+                        + " and ended_at < ?",
+                subscription,
+                before);
+    }
+
     /** One that was only to count and needs not be looked at again. */
     @Transactional
     void remove(String id) {
@@ -162,10 +175,12 @@ class ReplayStore {
      * The newest first.
      *
      * @param after the last one that is known; empty = from the first on
+     * @param withDryRuns those that only count, too
      */
     @Transactional
-    List<Replay> after(String subscription, Optional<Replay> after, int limit) {
-        StringBuilder where = new StringBuilder("where subscription_id = ?");
+    List<Replay> after(String subscription, Optional<Replay> after, boolean withDryRuns, int limit) {
+        StringBuilder where =
+                new StringBuilder("where subscription_id = ?").append(withDryRuns ? "" : " and not dry_run");
         List<@Nullable Object> parameters = new ArrayList<>(List.of(subscription));
         after.ifPresent(last -> {
             where.append(" and created_at <= ? and (created_at < ? or id < ?)");

@@ -31,6 +31,9 @@ public class ReplayWorker {
     /** Of one replay, so that the others have their turn. */
     private static final int STEPS = 20;
 
+    /** Of one count, so that those which send have their turn. */
+    private static final int PARTS = 2;
+
     private final ReplayStore replays;
     private final ReplayCounts counts;
     private final ReplaySteps steps;
@@ -96,7 +99,7 @@ public class ReplayWorker {
     private boolean count(String replay) {
         try {
             boolean goesOn = true;
-            for (int count = 0; goesOn && count < STEPS; count++) {
+            for (int count = 0; goesOn && count < PARTS; count++) {
                 goesOn = counts.next(replay);
             }
             return goesOn;

@@ -14,6 +14,7 @@ import dev.tidemark.platform.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public class Replays {
     private static final int PARTS_AT_ONCE = 50;
     /** Callers that count at the same time; the others' replays are counted afterwards. */
     private static final int CALLERS_AT_ONCE = 2;
+
+    /** For whoever asks what a long count came to. */
+    private static final Duration COUNTS_KEPT = Duration.ofHours(1);
 
     private final ReplayStore store;
     private final PartStore parts;
@@ -89,8 +93,10 @@ public class Replays {
     }
 
     private Optional<Replay> begin(String subscription, Range range, boolean isDryRun) {
+        // A count waits for one that goes on, for a part of the log at most, and nobody waits for it meanwhile.
         Optional<Job> job = QuarkusTransaction.requiringNew()
-                .call(() -> subscribers.lockAudience(subscription).map(audience -> insert(audience, range, isDryRun)));
+                .call(() -> (isDryRun ? subscribers.findAudience(subscription) : subscribers.lockAudience(subscription))
+                        .map(audience -> insert(audience, range, isDryRun)));
         job.ifPresent(begun -> {
             count(begun.replay().id());
             worker.signal();
@@ -102,6 +108,7 @@ public class Replays {
         Instant now = clock.instant();
         if (isDryRun) {
             store.cancelCounts(audience.subscription(), now);
+            store.removeCounts(audience.subscription(), now.minus(COUNTS_KEPT));
         } else {
             checkReady(audience);
         }
@@ -152,12 +159,22 @@ public class Replays {
      * @param after id of the last one that is known; empty = from the first on
      */
     public List<Replay> after(String subscription, Optional<String> after, int limit) {
+        return after(subscription, after, true, limit);
+    }
+
+    /** The newest ones that were to send, the newest first. */
+    public List<Replay> newest(String subscription, int limit) {
+        return after(subscription, Optional.empty(), false, limit);
+    }
+
+    private List<Replay> after(String subscription, Optional<String> after, boolean withDryRuns, int limit) {
         return store
                 .after(
                         subscription,
                         after.map(id -> find(subscription, id)
                                 .orElseThrow(() -> new ProblemException(Problem.badRequest(
                                         "after", "'" + id + "' is not the next of an answer before")))),
+                        withDryRuns,
                         limit)
                 .stream()
                 .map(this::explained)
@@ -191,7 +208,10 @@ public class Replays {
         if (find(subscription, id).isEmpty()) {
             return Optional.empty();
         }
+        // One that counts is held for as long as a part takes: nobody is to wait behind us for the subscription.
+        QuarkusTransaction.requiringNew().run(() -> store.cancelCounting(id, clock.instant()));
         QuarkusTransaction.requiringNew().run(() -> {
+            parts.removeCancelled(id);
             subscribers.lock(List.of(subscription));
             if (store.cancel(id, clock.instant())) {
                 parts.remove(id);

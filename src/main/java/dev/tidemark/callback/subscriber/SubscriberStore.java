@@ -164,8 +164,12 @@ public class SubscriberStore {
         List<Long> held = sql.query("""
                 select id from delivery where subscription_id = ? and state = 'held'
                 order by subscription_id, state, due_at, id fetch first ? rows only""", row -> row.getLong(1), id, most);
+        if (held.isEmpty()) {
+            // Another replica did it.
+            return 0;
+        }
         return sql.update("""
-                update delivery set state = case when attempts = tries_from then 'pending' else 'retrying' end,
+                update delivery set not_before = null, state = case when attempts = tries_from then 'pending' else 'retrying' end,
                     due_at = case when %s then cast(? as timestamp with time zone) else ? end
                 where id = any(?) and state = 'held'""".formatted(OrderingStore.HAS_EARLIER), Ordering.WAITS, now, held);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,12 @@ record Trouble(boolean isGrave, String what, Optional<Instant> since, String cur
         return isGrave ? "bad" : "warn";
     }
 
-    /** @param unreadable rows of it that cannot be read */
-    static List<Trouble> of(Account account, List<OpenConditions.Open> conditions, int unreadable) {
+    /**
+     * @param lists by name, what is wrong with those of its lists that cannot be read
+     * @param unreadable rows of it that cannot be read
+     */
+    static List<Trouble> of(
+            Account account, List<OpenConditions.Open> conditions, Map<String, String> lists, int unreadable) {
         String name = account.id();
         String link = "/console/accounts/" + name;
         if (account.state() == Account.State.DELETING) {
@@ -49,6 +54,12 @@ record Trouble(boolean isGrave, String what, Optional<Instant> since, String cur
         List<Trouble> troubles = new ArrayList<>();
         conditions.forEach(open -> troubles.add(
                 new Trouble(false, said(open.type(), name), Optional.of(open.since()), open.advice(), link)));
+        lists.forEach((list, problem) -> troubles.add(new Trouble(
+                false,
+                "The list of " + list + " of account " + name + " cannot be read.",
+                Optional.empty(),
+                problem,
+                link)));
         if (unreadable > 0) {
             troubles.add(new Trouble(
                     false,

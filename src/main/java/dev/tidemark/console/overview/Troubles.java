@@ -7,11 +7,15 @@ import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.kafka.KafkaStanding;
 import dev.tidemark.poll.condition.OpenConditions;
 import dev.tidemark.poll.store.PoisonStore;
+import dev.tidemark.poll.store.StreamStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks every room what is wrong there. */
 @ApplicationScoped
@@ -19,9 +23,13 @@ class Troubles {
     /** Nobody looks at more at once. */
     private static final int SUBSCRIPTIONS = 500;
 
+    /** A list that was not read for so long has more than a call that failed. */
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
+
     private final Subscriptions subscriptions;
     private final BacklogStore backlogs;
     private final OpenConditions conditions;
+    private final StreamStore streams;
     private final PoisonStore poison;
     private final KafkaStanding kafka;
     private final Clock clock;
@@ -30,12 +38,14 @@ class Troubles {
             Subscriptions subscriptions,
             BacklogStore backlogs,
             OpenConditions conditions,
+            StreamStore streams,
             PoisonStore poison,
             KafkaStanding kafka,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.backlogs = backlogs;
         this.conditions = conditions;
+        this.streams = streams;
         this.poison = poison;
         this.kafka = kafka;
         this.clock = clock;
@@ -44,13 +54,26 @@ class Troubles {
     List<Trouble> of(List<Account> accounts) {
         Instant now = clock.instant();
         List<Trouble> troubles = new ArrayList<>();
-        accounts.forEach(
-                account -> troubles.addAll(Trouble.of(account, conditions.of(account.id()), unreadable(account))));
+        accounts.forEach(account -> troubles.addAll(
+                Trouble.of(account, conditions.of(account.id()), lists(account, now), unreadable(account))));
         kafka.waitsSince().flatMap(since -> Trouble.ofKafka(since, now)).ifPresent(troubles::add);
         subscriptions
                 .after("", SUBSCRIPTIONS)
                 .forEach(one -> Trouble.of(one, held(one, now)).ifPresent(troubles::add));
         return troubles;
+    }
+
+    /** Those that were read once: what an account's plan never had is said on its page alone. */
+    private Map<String, String> lists(Account account, Instant now) {
+        Instant lately = now.minus(A_WHILE);
+        Map<String, String> problems = new TreeMap<>();
+        streams.ofAccount(account.id()).values().stream()
+                .filter(state -> state.walkedAt()
+                        .filter(walked -> walked.isBefore(lately))
+                        .isPresent())
+                .forEach(state -> state.problem()
+                        .ifPresent(problem -> problems.put(state.stream().text(), problem)));
+        return problems;
     }
 
     private int unreadable(Account account) {

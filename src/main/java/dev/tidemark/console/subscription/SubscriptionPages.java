@@ -201,10 +201,7 @@ class SubscriptionPages {
     }
 
     private List<ReplayLine> jobs(String id) {
-        return replays.after(id, Optional.empty(), 5).stream()
-                .filter(replay -> !replay.isDryRun())
-                .map(ReplayLine::new)
-                .toList();
+        return replays.newest(id, 5).stream().map(ReplayLine::new).toList();
     }
 
     private Subscription known(String id) {

@@ -28,13 +28,16 @@ class OrganisationTest {
     }
 
     @Test
-    void without_other_word_a_scope_has_the_role_of_its_name_and_what_it_includes() {
+    void without_other_word_a_scope_has_a_role_of_ours_and_what_it_includes() {
         OrganisationRoles roles = roles(Map.of());
 
-        assertThat(roles.scopes(Set.of("read"))).containsExactly("read");
-        assertThat(roles.scopes(Set.of("manage", "offline_access"))).containsExactlyInAnyOrder("manage", "read");
-        assertThat(roles.scopes(Set.of("admin"))).containsExactlyInAnyOrder("admin", "secrets", "manage", "read");
-        assertThat(roles.scopes(Set.of("Read", "viewer"))).isEmpty();
+        assertThat(roles.scopes(Set.of("tidemark-read"))).containsExactly("read");
+        assertThat(roles.scopes(Set.of("tidemark-manage", "offline_access")))
+                .containsExactlyInAnyOrder("manage", "read");
+        assertThat(roles.scopes(Set.of("tidemark-admin")))
+                .containsExactlyInAnyOrder("admin", "secrets", "manage", "read");
+        assertThat(roles.scopes(Set.of("admin", "read", "Tidemark-Read", "viewer")))
+                .isEmpty();
     }
 
     @Test
@@ -44,14 +47,14 @@ class OrganisationTest {
         assertThat(roles.scopes(Set.of("sales"))).containsExactlyInAnyOrder("manage", "read");
         assertThat(roles.scopes(Set.of("admin"))).isEmpty();
         assertThat(roles.scopes(Set.of("platform-team"))).contains("admin");
-        assertThat(roles.known()).isEqualTo("read, crm, sales, secrets, platform-team");
+        assertThat(roles.known()).isEqualTo("tidemark-read, crm, sales, tidemark-secrets, platform-team");
     }
 
     @Test
     void roles_that_mean_nothing_here_do_not_come_along() {
         SecurityIdentity person = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal("ada"))
-                .addRoles(Set.of("manage", "uma_authorization"))
+                .addRoles(Set.of("tidemark-manage", "uma_authorization"))
                 .addAttribute("tenant-id", "Default")
                 .build();
 
@@ -60,6 +63,21 @@ class OrganisationTest {
         assertThat(here.getRoles()).containsExactlyInAnyOrder("manage", "read");
         assertThat(here.getPrincipal().getName()).isEqualTo("ada");
         assertThat(here.<String>getAttribute("tenant-id")).isEqualTo("Default");
+    }
+
+    @Test
+    void a_session_ends_when_roles_are_mapped_otherwise() {
+        String before = organisation(true, "x").mark();
+
+        assertThat(organisation(true, "x").mark()).isEqualTo(before);
+        assertThat(organisation(true, "y").mark()).isNotEqualTo(before);
+        assertThat(new Organisation(
+                                true,
+                                Optional.of("x"),
+                                Optional.of("tidemark"),
+                                new Config(ApiConfig.Auth.KEYS, Map.of(), Map.of("admin", Set.of("ops"))))
+                        .mark())
+                .isNotEqualTo(before);
     }
 
     @Test

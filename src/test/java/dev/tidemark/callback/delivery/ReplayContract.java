@@ -311,6 +311,33 @@ abstract class ReplayContract extends DeliveryScene {
     }
 
     @Test
+    void a_step_that_ends_with_the_last_chosen_one_is_not_the_end_of_the_log() {
+        fill(100);
+        append("unwanted", "unwanted too");
+        subscriptions.create(Drafts.with(
+                paced("none", 10, "PT0S"),
+                new Choice(List.of(), List.of(), Optional.of("!data.view.id.startsWith('unwanted')"))));
+        Replay replay = replays.start("crm", ever(Status.ALL)).orElseThrow();
+        assertThat(replay.planned()).isEqualTo(100);
+        assertThat(worker.runOnce()).as("all there is room for").isEqualTo(100);
+        finish(replay);
+        assertThat(find(replay).made()).isEqualTo(100);
+        assertThat(find(replay).skipped()).isZero();
+    }
+
+    @Test
+    void a_replay_of_which_nothing_is_left_is_done() {
+        fill(10);
+        subscriptions.create(paced("none", 10, "PT0S"));
+        Replay replay = replays.start("crm", ever(Status.ALL)).orElseThrow();
+        update("update event set expunged_at = ?", clock.instant());
+        finish(replay);
+        assertThat(find(replay).made()).isZero();
+        assertThat(find(replay).skipped()).isEqualTo(10);
+        assertThat(received("/crm")).isEmpty();
+    }
+
+    @Test
     void a_long_log_is_counted_bit_by_bit_while_the_caller_goes_on() {
         List<StoredEvent> events = new ArrayList<>(append("first"));
         update("update event_log set last_sequence = last_sequence + 1000000");

@@ -33,25 +33,30 @@ class TroubleTest {
     @TestFactory
     Stream<DynamicTest> what_is_told() {
         return Stream.of(
-                        row("account well", Trouble.of(account(State.ACTIVE, false), List.of(), 0)),
+                        row("account well", Trouble.of(account(State.ACTIVE, false), List.of(), Map.of(), 0)),
                         row(
                                 "token refused; nothing else matters then",
-                                Trouble.of(account(State.UNAUTHORIZED, true), List.of(LAGGING), 3),
+                                Trouble.of(account(State.UNAUTHORIZED, true), List.of(LAGGING), Map.of(), 3),
                                 "bad | Mindstamp refuses the token of account a. | since 2026-01-01T23:00:00Z"),
                         row(
                                 "paused",
-                                Trouble.of(account(State.ACTIVE, true), List.of(LAGGING), 3),
+                                Trouble.of(account(State.ACTIVE, true), List.of(LAGGING), Map.of(), 3),
                                 "warn | Account a is paused. | since 2026-01-01T23:00:00Z"),
-                        row("on its way out", Trouble.of(account(State.DELETING, true), List.of(LAGGING), 3)),
+                        row("on its way out", Trouble.of(account(State.DELETING, true), List.of(LAGGING), Map.of(), 3)),
                         row(
                                 "several at once",
-                                Trouble.of(account(State.ACTIVE, false), List.of(THROTTLED, LAGGING), 2),
+                                Trouble.of(account(State.ACTIVE, false), List.of(THROTTLED, LAGGING), Map.of(), 2),
                                 "warn | Mindstamp turns calls of account a away for now. | since 2026-01-01T23:00:00Z",
                                 "warn | Account a is known later than it should be. | since 2026-01-01T23:00:00Z",
                                 "warn | 2 rows of account a cannot be read. | always"),
                         row(
+                                "a list",
+                                Trouble.of(
+                                        account(State.ACTIVE, false), List.of(), Map.of("series", "Unknown (404)."), 0),
+                                "warn | The list of series of account a cannot be read. | always"),
+                        row(
                                 "one row",
-                                Trouble.of(account(State.ACTIVE, false), List.of(), 1),
+                                Trouble.of(account(State.ACTIVE, false), List.of(), Map.of(), 1),
                                 "warn | A row of account a cannot be read. | always"),
                         row("Kafka a moment ago", told(Trouble.ofKafka(NOW.minusSeconds(30), NOW))),
                         row(
