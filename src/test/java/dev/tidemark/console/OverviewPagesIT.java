@@ -71,7 +71,7 @@ class OverviewPagesIT extends ConsoleTest {
 
     @Override
     protected boolean isExpected(String message) {
-        return message.contains("net::ERR_FAILED") || message.contains("htmx:sendError");
+        return message.contains("net::ERR_FAILED") || message.startsWith("htmx:");
     }
 
     @Test

@@ -353,7 +353,7 @@ abstract class ReplayContract extends DeliveryScene {
         assertThat(replay.state()).isEqualTo(State.COUNTING);
         assertThat(refusal()).contains(replay.id());
         for (int round = 0; find(count).goesOn(); round++) {
-            assertThat(round).as("rounds").isLessThan(10);
+            assertThat(round).as("rounds").isLessThan(100);
             assertThat(received("/crm"))
                     .as("nothing is sent before it is counted")
                     .isEmpty();
