@@ -10,6 +10,7 @@ function stacked(series) {
 }
 function figure(value, unit) {
   if (value == null) return "–";
+  if (unit === "s" && value >= 120) return value >= 7200 ? `${Math.round(value / 3600)} h` : `${Math.round(value / 60)} min`;
   const text = value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString("en") : value.toPrecision(2);
   return unit ? `${text} ${unit}` : text;
 }

@@ -58,6 +58,8 @@ function build(state) {
   $("switches").replaceChildren(...names.filter((name) => !FAULTS.includes(name)).map((name) => dial(name, state)));
   $("w-speed").value = state.speed;
   $("world").elements.arrivals.checked = state.arrivals;
+  // What is typed before its value is known would be lost.
+  for (const field of $("world").elements) field.disabled = $("world").dataset.may !== "true";
   $("r-scenario").replaceChildren(...state.values.scenario.replace("one of ", "").split(", ").map((name) => element("option", { value: name, textContent: name })));
   $("r-scenario").value = state.scenario;
   figures(state);

@@ -2,12 +2,13 @@ package dev.tidemark.console.account;
 
 import dev.tidemark.poll.progress.RoundProgress;
 import dev.tidemark.poll.progress.RoundProgress.About;
-import dev.tidemark.poll.progress.RoundProgress.Unknown;
+import dev.tidemark.poll.progress.RoundProgress.Basis;
 import dev.tidemark.poll.progress.StreamProgress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far an account is learned.
@@ -30,21 +31,29 @@ record FirstWalk(int learned, int lists, String sentence) {
         if (ahead.isEmpty()) {
             return "All " + lists + " lists are known to their end.";
         }
-        String left = longest(ahead)
-                .map(time -> Spoken.about(time) + " left, by the slowest of the others.")
-                .orElse("how long the others take is not known for each of them yet.");
+        String left = left(ahead).orElse("how long the others take is not known for each of them yet.");
         return learned + " of " + lists + " lists are known to their end; " + left;
     }
 
-    /** They are walked side by side; empty where nobody can tell of one of them. */
-    private static Optional<Duration> longest(List<StreamProgress> ahead) {
-        List<Duration> known = ahead.stream()
+    /** Empty where nobody can tell of one of them. */
+    private static Optional<String> left(List<StreamProgress> ahead) {
+        List<About> known = ahead.stream()
                 .flatMap(stream -> stream.round().map(RoundProgress::left).stream())
-                .flatMap(left -> switch (left) {
-                    case About about -> Optional.of(about.time()).stream();
-                    case Unknown _ -> Optional.<Duration>empty().stream();
-                })
+                .flatMap(left -> left instanceof About about ? Stream.of(about) : Stream.empty())
                 .toList();
-        return known.size() < ahead.size() ? Optional.empty() : known.stream().max(Comparator.naturalOrder());
+        if (known.size() < ahead.size()) {
+            return Optional.empty();
+        }
+        Duration slowest =
+                known.stream().map(About::time).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        // They are walked side by side, but a call is spent once.
+        Duration together = known.stream()
+                .filter(about -> about.basis() == Basis.BUDGET)
+                .map(About::time)
+                .reduce(Duration.ZERO, Duration::plus);
+        return Optional.of(
+                together.compareTo(slowest) > 0
+                        ? Spoken.about(together) + " left for all, by what the call budget allows."
+                        : Spoken.about(slowest) + " left, by the slowest of the others.");
     }
 }

@@ -180,6 +180,10 @@ class WordsTest {
         assertThat(FirstWalk.of(List.of(learned, late, soon)))
                 .isEqualTo(new FirstWalk(
                         1, 3, "1 of 3 lists are known to their end; about 3 h left, by the slowest of the others."));
+        assertThat(FirstWalk.of(List.of(late, late)).sentence())
+                .as("a call is spent once")
+                .isEqualTo("0 of 2 lists are known to their end;"
+                        + " about 6 h left for all, by what the call budget allows.");
         assertThat(FirstWalk.of(List.of(learned, soon, unknown)).sentence())
                 .endsWith("not known for each of them yet.");
         assertThat(FirstWalk.of(List.of(learned, at(Streams.fresh()))).sentence())
