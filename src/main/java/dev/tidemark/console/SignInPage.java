@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class SignInPage {
     /** A page of ours and nothing else: no scheme, no host, nothing a browser would read as one. */
-    private static final Pattern OWN_PAGE = Pattern.compile("(?!.*\\.\\.)/console(/[\\w./%-]*)?(\\?[\\w=&%.+:*-]*)?");
+    private static final Pattern OWN_PAGE =
+            Pattern.compile("(?!.*\\.\\.)(?!(?i:.*%2e))/console(/[\\w./%-]*)?(\\?[\\w=&%.+:*-]*)?");
 
     /**
      * @param to where the reader wanted to go

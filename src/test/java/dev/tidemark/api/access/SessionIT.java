@@ -173,6 +173,7 @@ class SessionIT {
             "https://evil.example.com",
             "//evil.example.com",
             "/console/../../evil",
+            "/console/%2e%2E/evil",
             "/consolevil",
             "javascript:alert(1)",
             "/console\\evil"
