@@ -24,6 +24,9 @@ import java.util.OptionalLong;
 @ApplicationScoped
 public class LogTimes {
     private static final String LEASE = "log-times";
+    /** Each is a statement of a search: what is behind the last but one is looked at as a whole. */
+    private static final int MOST_PARTS = 50;
+
     private static final Duration BETWEEN_PASSES = Duration.ofSeconds(10);
 
     private final StretchStore store;
@@ -60,6 +63,9 @@ public class LogTimes {
         List<Part> parts = new ArrayList<>();
         long after = Part.ALL.after();
         for (long stretch : store.without(from, to)) {
+            if (parts.size() == MOST_PARTS - 1) {
+                break;
+            }
             long end = stretch * StretchStore.LENGTH;
             if (end > after) {
                 parts.add(new Part(after, end));

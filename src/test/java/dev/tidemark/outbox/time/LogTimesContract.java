@@ -98,6 +98,25 @@ abstract class LogTimesContract {
     }
 
     @Test
+    void a_search_has_few_parts_however_the_times_alternate() {
+        for (int stretch = 0; stretch < 400; stretch++) {
+            update("insert into event_stretch (stretch, of_day, earliest, latest) values (" + stretch
+                    + ", 0, timestamp with time zone '2026-01-0" + (1 + stretch % 2) + " 00:00:00+00',"
+                    + " timestamp with time zone '2026-01-0" + (1 + stretch % 2) + " 00:00:00+00')");
+        }
+        List<Part> parts = times.of(Optional.of(Instant.parse("2026-01-02T00:00:00Z")), Optional.empty());
+        assertThat(parts).hasSize(50);
+        assertThat(parts).contains(new Part(LENGTH, 2 * LENGTH));
+        assertThat(parts.getLast().upTo()).isEqualTo(Part.ALL.upTo());
+        for (long stretch = 1; stretch < 400; stretch += 2) {
+            Part wanted = new Part(stretch * LENGTH, (stretch + 1) * LENGTH);
+            assertThat(parts)
+                    .as("holds stretch %d", stretch)
+                    .anyMatch(part -> part.and(wanted).equals(wanted));
+        }
+    }
+
+    @Test
     void what_is_purged_is_forgotten() {
         stored(0, 3 * LENGTH, START::plusSeconds);
         times.runOnce();
