@@ -26,9 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ConsoleTest {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+    /** The machine may be busy, and what simulated viewers do comes when it comes: or the test fails. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     static {
-        // The machine may be busy: what is waited for comes, or the test fails.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     }
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -71,7 +73,7 @@ abstract class ConsoleTest {
             }
         });
         Page page = context.newPage();
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(PATIENCE.toMillis());
         page.navigate(service + path);
         return page;
     }
@@ -113,9 +115,8 @@ abstract class ConsoleTest {
                 .isTrue();
     }
 
-    /** What the simulated viewers do comes when it comes. */
     protected static ConditionFactory soon() {
-        return Awaitility.await().atMost(Duration.ofMinutes(2));
+        return Awaitility.await().atMost(PATIENCE);
     }
 
     protected static Page.GetByLabelOptions exact() {
