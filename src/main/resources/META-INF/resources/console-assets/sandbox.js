@@ -73,6 +73,7 @@ $("reset").addEventListener("submit", async (event) => {
   const answer = await call("POST", `${CONTROL}/reset`, body(event.target));
   if (!answer.ok) return showProblem(event.target, answer.json);
   toast("A new world. The account that watches the sandbox sees the old rows go.");
+  newWorld();
   build(answer.json);
 });
 
@@ -89,9 +90,17 @@ async function inbox() {
   if (!json.items.length) $("inbox").replaceChildren(element("li", { className: "soft small", textContent: "Nothing came yet. Subscribe the inbox, and each event shows here, checked." }));
 }
 let known = 0;
+let views = 0;
 const facts = [];
+// Its facts are numbered anew; whoever began it, the old world's are not waited behind.
+function newWorld() {
+  known = 0;
+  facts.length = 0;
+}
 async function ledger() {
-  const { json } = await call("GET", `/sandbox/ledger?limit=1000&after=${known}`);
+  const after = known;
+  const { json } = await call("GET", `/sandbox/ledger?limit=1000&after=${after}`);
+  if (known !== after) return;
   if (json.items.length) known = json.items.at(-1).seq;
   facts.push(...json.items);
   facts.splice(0, Math.max(0, facts.length - 12));
@@ -106,7 +115,8 @@ $("inbox-answer").addEventListener("change", async (event) => {
   toast(answer.ok ? "The inbox answers so from now on." : answer.json.detail, !answer.ok);
 });
 $("inbox-clear").addEventListener("click", async () => {
-  await call("DELETE", "/sandbox/inbox");
+  const answer = await call("DELETE", "/sandbox/inbox");
+  toast(answer.ok ? "The inbox is empty." : answer.json.detail, !answer.ok);
   inbox();
 });
 $("inbox-url").textContent = `${location.origin}/sandbox/inbox`;
@@ -116,6 +126,8 @@ async function refresh() {
   if (document.hidden) return;
   try {
     const state = await call("GET", CONTROL);
+    if (state.json.views < views) newWorld();
+    views = state.json.views;
     figures(state.json);
     await Promise.all([inbox(), ledger()]);
   } catch {

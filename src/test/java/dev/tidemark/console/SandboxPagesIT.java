@@ -3,8 +3,15 @@ package dev.tidemark.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.tidemark.mainjob.ServiceProcess;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +97,48 @@ class SandboxPagesIT extends ConsoleTest {
 
         page.getByLabel("It answers").selectOption("204");
         soon().until(() -> api.get("/sandbox/inbox").path("answer").asInt() == 204);
+    }
+
+    /** On a service of its own, whose account no other test looks at. */
+    @Test
+    void the_inbox_is_emptied_and_a_new_world_begun() {
+        try (ServiceProcess alone = RunningConsole.start("world", Map.of("tidemark.api.auth", "none"))) {
+            Api world = new Api(alone.url());
+            Page page = open(alone.url(), "/console/sandbox", new Browser.NewContextOptions());
+            Locator ledger = page.locator("#ledger li .mono");
+            assertThat(ledger).not().hasCount(0);
+
+            world.put(
+                    "/api/v1/subscriptions/resting",
+                    "{\"url\": \"%s/sandbox/inbox\", \"enabled\": false}".formatted(alone.url()));
+            world.post("/api/v1/subscriptions/resting/test", "");
+            assertThat(page.locator("#inbox-counts")).containsText("1 came");
+            page.getByRole(AriaRole.BUTTON, named("Empty it")).click();
+            assertThat(page.locator("#inbox")).containsText("Nothing came yet.");
+            assertThat(page.locator("#inbox-counts")).containsText("0 came");
+
+            // So many facts that a ledger which waits for the next number would stand still for minutes.
+            world.put("/sandbox/control", "{\"speed\": 1000}");
+            soon().until(() -> facts(world).size() > 5000);
+            world.put("/sandbox/control", "{\"speed\": 0.01}");
+            assertThat(ledger.first()).hasText(facts(world).getLast());
+            page.getByLabel("Scenario", exact()).selectOption("course");
+            page.getByLabel("Seed", exact()).fill("77");
+            page.getByRole(AriaRole.BUTTON, named("Start a new world")).click();
+
+            assertThat(page.locator("#toasts")).containsText("A new world.");
+            assertThat(page.locator("#scenario")).hasText("course");
+            assertThat(page.locator("#seed")).containsText("seed 77");
+            soon().until(() -> !Collections.disjoint(facts(world), ledger.allInnerTexts()));
+        }
+    }
+
+    /** What they are about, the newest last. */
+    private static List<String> facts(Api world) {
+        List<String> subjects = new ArrayList<>();
+        world.get("/sandbox/ledger?limit=10000")
+                .path("items")
+                .forEach(fact -> subjects.add(fact.path("subject").asText()));
+        return subjects;
     }
 }

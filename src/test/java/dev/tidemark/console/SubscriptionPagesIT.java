@@ -182,6 +182,28 @@ class SubscriptionPagesIT extends ConsoleTest {
     }
 
     @Test
+    void a_replay_that_goes_on_is_cancelled() {
+        RECEIVER.on("/cancelled", status(200));
+        api.put("/api/v1/subscriptions/cancelled", """
+                {"url": "%s", "types": ["ViewProgressed"], "rate": {"perSecond": 0.1}}""".formatted(RECEIVER.url("/cancelled")));
+        String replay = api.post("/api/v1/subscriptions/cancelled/replay", "{\"status\": \"missing\"}")
+                .path("id")
+                .asText();
+        Page page = open("/console/subscriptions/cancelled");
+        page.locator("#jobs")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
+                .click();
+
+        assertThat(page.locator("#toasts")).containsText("Cancelled: what is due already is still sent.");
+        assertThat(page.locator("#jobs .badge").first()).hasText("cancelled");
+        assertThat(api.get("/api/v1/subscriptions/cancelled/replays/" + replay)
+                        .path("state")
+                        .asText())
+                .isEqualTo("cancelled");
+        assertThat(page.locator("#jobs").getByRole(AriaRole.BUTTON)).hasCount(0);
+    }
+
+    @Test
     void a_replay_that_makes_no_sense_is_refused_beside_its_field() {
         api.subscribe("nonsense", RECEIVER.url("/nonsense"));
         Page page = open("/console/subscriptions/nonsense");
