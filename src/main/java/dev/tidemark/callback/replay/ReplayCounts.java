@@ -3,6 +3,8 @@ package dev.tidemark.callback.replay;
 import dev.tidemark.callback.replay.ReplayStore.Job;
 import dev.tidemark.callback.subscriber.Audience;
 import dev.tidemark.callback.subscriber.SubscriberStore;
+import dev.tidemark.outbox.time.LogTimes;
+import dev.tidemark.outbox.time.Part;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -24,14 +26,21 @@ class ReplayCounts {
     private final PartStore parts;
     private final CandidateStore candidates;
     private final SubscriberStore subscribers;
+    private final LogTimes times;
     private final Clock clock;
 
     ReplayCounts(
-            ReplayStore replays, PartStore parts, CandidateStore candidates, SubscriberStore subscribers, Clock clock) {
+            ReplayStore replays,
+            PartStore parts,
+            CandidateStore candidates,
+            SubscriberStore subscribers,
+            LogTimes times,
+            Clock clock) {
         this.replays = replays;
         this.parts = parts;
         this.candidates = candidates;
         this.subscribers = subscribers;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -45,7 +54,8 @@ class ReplayCounts {
     }
 
     private boolean next(Job job, Audience audience) {
-        Search rest = new Search(audience, job.replay().range(), job.place(), job.upTo());
+        Part next = nextOfItsTime(job);
+        Search rest = new Search(audience, job.replay().range(), next.after(), next.upTo());
         Search part = rest.first(rest.filter().isPresent() ? FILTERED_SPAN : SPAN);
         List<Long> chosen = candidates.choose(part);
         String id = job.replay().id();
@@ -58,6 +68,16 @@ class ReplayCounts {
             end(job.replay(), job.replay().planned() + chosen.size());
         }
         return goesOn;
+    }
+
+    /** What is left of the log, from where there may be changes of the replay's time, to where there are none. */
+    private Part nextOfItsTime(Job job) {
+        Part left = new Part(job.place(), job.upTo());
+        return times.of(job.replay().range().from(), job.replay().range().to()).stream()
+                .map(left::and)
+                .filter(part -> !part.isEmpty())
+                .findFirst()
+                .orElse(new Part(job.upTo(), job.upTo()));
     }
 
     private void end(Replay replay, long planned) {

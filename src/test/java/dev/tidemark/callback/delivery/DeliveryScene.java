@@ -54,7 +54,14 @@ abstract class DeliveryScene {
     @BeforeEach
     void emptyTables() {
         QuarkusTransaction.requiringNew()
-                .run(() -> List.of("delivery_attempt", "delivery", "replay", "subscription", "event", "pace")
+                .run(() -> List.of(
+                                "delivery_attempt",
+                                "delivery",
+                                "replay",
+                                "subscription",
+                                "event",
+                                "event_stretch",
+                                "pace")
                         .forEach(table -> sql.update("delete from " + table)));
         subscribers.changed();
     }

@@ -33,11 +33,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Past events are sent again: counted exactly, in small steps, beside live ones; on every database. */
 abstract class ReplayContract extends DeliveryScene {
+    /** Events whose times are noted together. */
+    private static final long STRETCH = 1000;
+
     @Inject
     Replays replays;
 
@@ -367,6 +371,34 @@ abstract class ReplayContract extends DeliveryScene {
         assertThat(parts()).isZero();
     }
 
+    /** A thousand parts of a thousand events lie between the two that there are: counted one by one, that takes long. */
+    @Test
+    void a_count_of_a_time_passes_over_the_parts_of_the_log_that_have_nothing_of_it() {
+        append("first");
+        Instant day = clock.instant();
+        long stretch = stretchOf(last());
+        String noted = "(%d, 0, timestamp with time zone '2020-01-01 00:00:00+00',"
+                + " timestamp with time zone '2020-01-01 01:00:00+00')";
+        update("insert into event_stretch (stretch, of_day, earliest, latest) values "
+                + LongStream.range(stretch + 1, stretch + 1000)
+                        .mapToObj(noted::formatted)
+                        .collect(Collectors.joining(",")));
+        update("update event_log set last_sequence = " + (stretch + 1000) * STRETCH);
+        clock.advance(Duration.ofDays(2));
+        List<StoredEvent> later = append("later");
+        subscriptions.create(draft("crm"));
+
+        Range sinceThen =
+                new Range(Optional.of(day.plus(Duration.ofDays(1))), Optional.empty(), Set.of(), Status.MISSING);
+        assertThat(replayed(sinceThen)).containsExactlyElementsOf(ids(later, 0));
+        assertThat(counted(new Range(Optional.of(day), Optional.empty(), Set.of(), Status.ALL)))
+                .as("with the part of the first")
+                .isEqualTo(2);
+        assertThat(replays.count("crm", ever(Status.ALL)).orElseThrow().state())
+                .as("of all the log")
+                .isEqualTo(State.COUNTING);
+    }
+
     @Test
     void it_says_why_it_makes_nothing() {
         subscriptions.create(paced("key", 10, "PT0S"));
@@ -539,6 +571,16 @@ abstract class ReplayContract extends DeliveryScene {
                                 "select count(*) from delivery where state in ('pending', 'retrying')",
                                 row -> row.getLong(1))
                         .orElseThrow());
+    }
+
+    private long last() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sql.first("select last_sequence from event_log", row -> row.getLong(1))
+                        .orElseThrow());
+    }
+
+    private static long stretchOf(long sequence) {
+        return (sequence - 1) / STRETCH;
     }
 
     private long parts() {
