@@ -12,8 +12,10 @@ interface ClaimStore {
     /**
      * @param owner who claims
      * @param until when the claim ends by itself, so that the work of a dead process goes on elsewhere
+     * @param alone nothing else is in the transaction; should the database's machine fail, its deliveries are simply due
+     *     again, so the commit need not wait for the disk
      */
-    record Claim(String owner, Instant now, Instant until) {}
+    record Claim(String owner, Instant now, Instant until, boolean alone) {}
 
     /**
      * How many deliveries a subscription can take now.

@@ -20,9 +20,11 @@ class PostgresClaimStore implements ClaimStore {
     public List<Claimed> claim(Claim claim, List<Room> rooms) {
         return sql.query(
                 """
-                with due as materialized (
+                with unsynced as materialized (
+                    select case when ? then set_config('synchronous_commit', 'off', true) end),
+                due as materialized (
                     select d.id
-                    from unnest(?, ?) as room(subscription_id, places)
+                    from unsynced cross join unnest(?, ?) as room(subscription_id, places)
                     cross join lateral (
                         select id from delivery
                         where subscription_id = room.subscription_id and state in ('pending', 'retrying') and due_at <= ?
@@ -33,6 +35,7 @@ class PostgresClaimStore implements ClaimStore {
                 returning delivery.id, delivery.subscription_id, delivery.event_sequence, delivery.attempts,
                           delivery.tries_from""",
                 Claimed::read,
+                claim.alone(),
                 rooms.stream().map(Room::subscription).toList(),
                 rooms.stream().map(room -> (long) room.places()).toList(),
                 claim.now(),

@@ -91,7 +91,7 @@ class Turns {
                 .filter(room -> !settled.resting().contains(room.subscription()))
                 .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
-        Claim claim = new Claim(owner, now, now.plus(longest(open)).plus(MARGIN));
+        Claim claim = new Claim(owner, now, now.plus(longest(open)).plus(MARGIN), finished.isEmpty());
         Paces.Allowance allowed = paces.limit(withSomethingToSend(open, now), now);
         List<Claimed> claimed = allowed.rooms().isEmpty() ? List.of() : claims.claim(claim, allowed.rooms());
         paces.spend(allowed, claimed, now);
