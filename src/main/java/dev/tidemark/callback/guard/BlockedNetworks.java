@@ -45,7 +45,13 @@ final class BlockedNetworks {
 
     private BlockedNetworks() {}
 
+    /** Asked for each delivery, so without a stream. */
     static boolean blocks(InetAddress address) {
-        return NETWORKS.stream().anyMatch(network -> network.contains(address));
+        for (Cidr network : NETWORKS) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,7 +9,9 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,10 @@ public class TargetGuard {
     private static final Pattern DOTTED_QUAD =
             Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?!$)|$)){4}");
 
+    /** URLs whose spelling was judged; whoever sends asks for each delivery. */
+    private static final int MOST_KNOWN = 2_000;
+
+    private final Map<String, Spelling> known = new ConcurrentHashMap<>();
     private final HostResolver resolver;
     private final List<Cidr> allowed;
     private final boolean allowHttp;
@@ -32,15 +38,46 @@ public class TargetGuard {
         this.allowHttp = config.allowHttp();
     }
 
+    /** What a text says by itself, whatever name services answer at the moment. */
+    private sealed interface Spelling {
+        /** @param host without brackets */
+        record Usable(URI url, String host, int port) implements Spelling {}
+
+        record Unusable(Target.Refused why) implements Spelling {
+            Unusable(String why) {
+                this(new Target.Refused(why));
+            }
+        }
+    }
+
     /** Judges the URL and looks its host up; takes as long as the name service does. */
     public Target check(String text) {
+        return switch (spelling(text)) {
+            case Spelling.Unusable unusable -> unusable.why();
+            case Spelling.Usable usable -> resolve(usable);
+        };
+    }
+
+    private Spelling spelling(String text) {
+        Spelling read = known.get(text);
+        if (read == null) {
+            read = read(text);
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(text, read);
+        }
+        return read;
+    }
+
+    private Spelling read(String text) {
         URI url;
         try {
             url = new URI(text);
         } catch (URISyntaxException e) {
-            return new Target.Refused("not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
+            return new Spelling.Unusable("not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
         }
-        return fault(url).<Target>map(Target.Refused::new).orElseGet(() -> resolve(url));
+        return fault(url).<Spelling>map(Spelling.Unusable::new).orElseGet(() -> host(url));
     }
 
     private Optional<String> fault(URI url) {
@@ -68,18 +105,23 @@ public class TargetGuard {
         return Optional.empty();
     }
 
-    private Target resolve(URI url) {
+    private static Spelling host(URI url) {
         String host = bare(url.getHost());
         if (host.isEmpty() || host.contains("%")) {
-            return new Target.Refused("has no usable host: '" + url.getHost() + "'");
+            return new Spelling.Unusable("has no usable host: '" + url.getHost() + "'");
         }
         // Spellings that one parser reads as a name or as another address than the next parser does. Today's
-        // java.net.URI
-        // finds no host in most of them; the rule must not depend on that.
+        // java.net.URI finds no host in most of them; the rule must not depend on that.
         if (isNumeric(host) && !DOTTED_QUAD.matcher(host).matches()) {
-            return new Target.Refused("'" + url.getHost() + "' is an odd spelling of an address; write it as four"
+            return new Spelling.Unusable("'" + url.getHost() + "' is an odd spelling of an address; write it as four"
                     + " decimal numbers, such as 203.0.113.7");
         }
+        int port = url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+        return new Spelling.Usable(url, host, port);
+    }
+
+    private Target resolve(Spelling.Usable target) {
+        String host = target.host();
         List<InetAddress> addresses;
         try {
             addresses = resolver.resolve(host);
@@ -93,8 +135,7 @@ public class TargetGuard {
                         + " with tidemark.callbacks.allow-networks");
             }
         }
-        int port = url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
-        return new Target.Vetted(url, host, port, addresses);
+        return new Target.Vetted(target.url(), host, target.port(), addresses);
     }
 
     private static String bare(String host) {

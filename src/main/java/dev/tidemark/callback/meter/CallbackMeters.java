@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What delivering does: attempts, how long they take, and deliveries that are given up. */
 @ApplicationScoped
@@ -43,6 +45,8 @@ public class CallbackMeters {
     private final MeterRegistry registry;
     private final AfterCommit afterCommit;
     private final Pulse pulse;
+    /** By outcome; to find one by its tags costs more than what is recorded with it. */
+    private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
 
     CallbackMeters(MeterRegistry registry, AfterCommit afterCommit, Pulse pulse) {
         this.registry = registry;
@@ -68,12 +72,16 @@ public class CallbackMeters {
             event.flatMap(found -> DetectedAt.of(found.document()))
                     .ifPresent(known -> pulse.took(RECEIVED, "", Duration.between(known, report.endedAt()), 1));
         }
-        Timer.builder("tidemark.callback.attempt")
-                .description("whole exchanges with receivers; the outcome is ok or the class of the failure")
-                .tag("outcome", report.result().error().map(ErrorClass::text).orElse("ok"))
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
+        attempts.computeIfAbsent(report.result().error().map(ErrorClass::text).orElse("ok"), this::timer)
                 .record(took);
+    }
+
+    private Timer timer(String outcome) {
+        return Timer.builder("tidemark.callback.attempt")
+                .description("whole exchanges with receivers; the outcome is ok or the class of the failure")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
     }
 
     /** Deliveries are given up, if this transaction commits; by the class of the last failure of each. */

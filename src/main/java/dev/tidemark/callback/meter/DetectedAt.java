@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,15 @@ final class DetectedAt {
     private static final int LONGEST = 40;
     /** Nothing of ours is longer behind it. */
     private static final int SEARCHED = 300;
+
+    /** The one read last: an event goes to many, and many events are of one page. */
+    private static volatile Read last = new Read(new byte[0], Optional.empty());
+
+    private record Read(byte[] text, Optional<Instant> time) {
+        boolean isOf(byte[] document, int start, int end) {
+            return Arrays.equals(text, 0, text.length, document, start, end);
+        }
+    }
 
     private DetectedAt() {}
 
@@ -42,8 +52,19 @@ final class DetectedAt {
         while (end < document.length && end - start < LONGEST && document[end] != '"') {
             end++;
         }
+        Read known = last;
+        if (known.isOf(document, start, end)) {
+            return known.time();
+        }
+        byte[] text = Arrays.copyOfRange(document, start, end);
+        Read read = new Read(text, parse(new String(text, US_ASCII)));
+        last = read;
+        return read.time();
+    }
+
+    private static Optional<Instant> parse(String text) {
         try {
-            return Optional.of(Instant.parse(new String(document, start, end - start, US_ASCII)));
+            return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

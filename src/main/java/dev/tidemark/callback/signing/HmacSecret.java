@@ -13,9 +13,21 @@ final class HmacSecret extends SigningSecret {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] key;
+    private final Mac keyed;
 
     private HmacSecret(byte[] key) {
         this.key = key;
+        this.keyed = keyed(key);
+    }
+
+    private static Mac keyed(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
     }
 
     static HmacSecret create() {
@@ -48,16 +60,20 @@ final class HmacSecret extends SigningSecret {
         return text();
     }
 
-    // A Mac holds state: one of its own for each signature, since sends run side by side.
     @Override
     String sign(byte[] head, byte[] body) {
+        Mac mac = copy();
+        mac.update(head);
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+    }
+
+    /** A Mac holds state: each signature has one of its own, since sends run side by side. */
+    private Mac copy() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            mac.update(head);
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            // That of some hardware cannot be copied.
+            return keyed(key);
         }
     }
 
