@@ -123,7 +123,7 @@ class AccountResource {
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed("manage")
+    @RolesAllowed("admin")
     @Operation(
             summary = "Stop watching an account and remove all that is known through it, for good",
             description = "Its token, streams, row states, events, publications, deliveries and attempts go."
