@@ -67,9 +67,9 @@ final class Bursts {
         }
     }
 
-    /** Ten fast callbacks beside one that takes two seconds; ends when the ten have theirs. */
-    Result besideSlow(String name, int deliveries) {
-        Callbacks all = Callbacks.of(10, "ok").and("slow", "slow");
+    /** Ten fast callbacks beside one that is not; ends when the ten have theirs. */
+    Result beside(String manner, String name, int deliveries) {
+        Callbacks all = Callbacks.of(10, "ok").and("other", manner);
         Plan plan = new Plan(name, databases.fresh(), all, 0, each(deliveries, all.count("ok")));
         Result result;
         try (Service service = start(plan, Map.of())) {
@@ -78,7 +78,7 @@ final class Bursts {
             service.awaitFast(receiver, plan.events() * all.count("ok"));
             result = Result.burst(
                     name,
-                    receiver.arrivals().only(one -> !one.callback().equals("slow")),
+                    receiver.arrivals().only(one -> !one.callback().equals("other")),
                     stored,
                     meter.costs(receiver.counts().taken()));
         }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Subscriptions and how the receiver treats each: {@code ok}, {@code slow}, {@code failing}. */
+/** Subscriptions and how the receiver treats each: by names of its program. */
 record Callbacks(Map<String, String> manners) {
     static Callbacks of(int count, String manner) {
         Map<String, String> manners = new TreeMap<>();

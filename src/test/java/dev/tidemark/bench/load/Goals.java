@@ -25,6 +25,10 @@ final class Goals {
         atLeast("G4 warm, a hundred callbacks beside one", 0.9, ratio(LoadBench.HUNDRED, LoadBench.ONE, Result::warm));
         atLeast("G5 rate, ten beside a slow one, beside ten", 0.95, ratio(LoadBench.SLOW, LoadBench.TEN, Result::rate));
         atMost("G5 p99 of the same", 1.3, ratio(LoadBench.SLOW, LoadBench.TEN, Result::p99));
+        atMost(
+                "p99 of ten beside one that hangs 30 s, beside ten",
+                1.2,
+                ratio(LoadBench.HANGING, LoadBench.TEN, Result::p99));
         atMost("G6 attempts a delivery", 1.46, one(LoadBench.FAILING, Result::attempts));
         atMost("G7 p50 at 100/s, ms", 5, one(LoadBench.PACED, Result::p50));
         atMost("G7 p99 beside db-scheduler's", 1, ratio(LoadBench.PACED, LoadBench.YARDSTICK_PACED, Result::p99));

@@ -29,6 +29,7 @@ class LoadBench {
     static final String HUNDRED = "100 callbacks";
     static final String LARGE = "10 callbacks, many";
     static final String SLOW = "10 callbacks beside a slow one";
+    static final String HANGING = "10 callbacks beside one that hangs";
     static final String FAILING = "30 % failures";
     static final String YARDSTICK = "db-scheduler, 10 callbacks";
     static final String YARDSTICK_TUNED = "db-scheduler tuned, 10 callbacks";
@@ -78,7 +79,8 @@ class LoadBench {
         switch (which) {
             case RAW -> report.add(raw(receiver, Math.max(FEWEST_RAW, deliveries)));
             case TEN -> report.add(bursts.fast(TEN, 10, deliveries));
-            case SLOW -> report.add(bursts.besideSlow(SLOW, deliveries));
+            case SLOW -> report.add(bursts.beside("slow", SLOW, deliveries));
+            case HANGING -> report.add(bursts.beside("hanging", HANGING, deliveries));
             case ONE -> report.add(bursts.fast(ONE, 1, deliveries));
             case HUNDRED -> report.add(bursts.fast(HUNDRED, 100, deliveries));
             case YARDSTICK -> {

@@ -26,6 +26,7 @@ record Settings(
         RAW,
         TEN,
         SLOW,
+        HANGING,
         ONE,
         HUNDRED,
         YARDSTICK,

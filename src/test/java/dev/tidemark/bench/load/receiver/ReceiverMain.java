@@ -25,11 +25,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The receiver's program, on one thread. {@code /ok/x} takes at once, {@code /slow/x} after two seconds, {@code
- * /lagging/x} after 200 ms; {@code /failing/x} refuses 30 of 100 tries, {@code /flaky/x} 10. Ends when its input is closed.
+ * /lagging/x} after 200 ms, {@code /hanging/x} after thirty seconds; {@code /failing/x} refuses 30 of 100 tries, {@code /flaky/x} 10. Ends when its input is closed.
  */
 final class ReceiverMain {
-    private static final Map<String, Duration> SLOW =
-            Map.of("slow", Duration.ofSeconds(2), "lagging", Duration.ofMillis(200));
+    private static final Map<String, Duration> SLOW = Map.of(
+            "slow", Duration.ofSeconds(2),
+            "lagging", Duration.ofMillis(200),
+            "hanging", Duration.ofSeconds(30));
     private static final Map<String, Integer> REFUSED_OF_100 = Map.of("failing", 30, "flaky", 10);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
