@@ -3,9 +3,12 @@ package dev.tidemark.callback.history;
 import dev.tidemark.callback.history.DeliveryStore.Place;
 import dev.tidemark.platform.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ class SearchStore {
                   from delivery d""";
 
     private static final String NEWEST_FIRST = " order by d.event_sequence desc, d.id desc";
+    private static final String BY_TYPE = " order by d.event_type, d.event_sequence desc, d.id desc";
     private static final String EVENTS = " fetch first ? rows only) d join event e on e.sequence = d.event_sequence";
 
     /** Than delivered. */
@@ -31,10 +35,13 @@ class SearchStore {
 
     private final Sql sql;
     private final LogTimeStore times;
+    private final Instance<FewStore> few;
 
-    SearchStore(Sql sql, LogTimeStore times) {
+    /** @param few where the database needs it */
+    SearchStore(Sql sql, LogTimeStore times, Instance<FewStore> few) {
         this.sql = sql;
         this.times = times;
+        this.few = few;
     }
 
     /** A statement and its parameters, in step. */
@@ -45,12 +52,28 @@ class SearchStore {
             // Nothing delivered is one.
             return List.of();
         }
-        Search search = search(place, filter, limit);
+        Optional<List<Long>> among = few(filter);
+        if (among.filter(List::isEmpty).isPresent()) {
+            return List.of();
+        }
+        Search search = search(place, filter, among, limit);
         return sql.query(search.text(), reader, search.parameters().toArray());
     }
 
-    Search search(Place place, DeliveryFilter filter, int limit) {
+    /** What it can only be among, if that is known. */
+    private Optional<List<Long>> few(DeliveryFilter filter) {
+        Set<DeliveryState> states = filter.state().map(EnumSet::of).orElse(EnumSet.allOf(DeliveryState.class));
+        if (isFailure(filter)) {
+            // Nothing delivered is one.
+            states.remove(DeliveryState.DELIVERED);
+        }
+        return few.isUnsatisfied() ? Optional.empty() : few.get().of(filter, states);
+    }
+
+    /** @param among ids of which it is one, if that is known */
+    Search search(Place place, DeliveryFilter filter, Optional<List<Long>> among, int limit) {
         Where where = new Where();
+        among.ifPresent(ids -> where.and("d.id = any(?)", ids));
         within(place, filter, where);
         filter.subscription().ifPresent(id -> where.and("d.subscription_id = ?", id));
         filter.state().ifPresent(state -> where.and(condition(state)));
@@ -64,7 +87,9 @@ class SearchStore {
                 where.and("d.state in " + OTHERS);
             }
         }
-        boolean byLog = filter.type().isPresent() && !isNarrow(filter);
+        boolean byType = filter.type().isPresent() && !isNarrow(filter);
+        // Where few are looked for, there is an index of the types of deliveries.
+        boolean byLog = byType && few.isUnsatisfied();
         filter.type()
                 .ifPresent(type -> where.and((byLog ? "t.type" : "d.event_type") + " = '" + type.shortName() + "'"));
         String from = PAGE;
@@ -74,7 +99,8 @@ class SearchStore {
             where.and("t.sequence <= ?", place.sequence());
         }
         where.parameters.add(limit);
-        return new Search(from + where.text + order(filter) + EVENTS + NEWEST_FIRST, where.parameters);
+        String order = among.isPresent() ? NEWEST_FIRST : byType && !byLog ? BY_TYPE : order(filter);
+        return new Search(from + where.text + order + EVENTS + NEWEST_FIRST, where.parameters);
     }
 
     /** Nearly all are delivered: H2 must not gather them by an index of states. */

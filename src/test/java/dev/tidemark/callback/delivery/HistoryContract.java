@@ -123,6 +123,22 @@ abstract class HistoryContract extends DeliveryScene {
         assertThat(matches).isGreaterThan(100);
     }
 
+    @Test
+    void many_of_one_state_are_found_as_few_are() {
+        List<Row> rows = stored(700);
+        update(
+                "update delivery set state = 'held', last_error = 'status', last_status = 503 where subscription_id = 's0'");
+        List<Long> wanted = rows.stream()
+                .filter(row -> row.subscription().equals("s0"))
+                .map(Row::id)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        assertThat(wanted).hasSizeGreaterThan(500);
+        assertThat(found(filter("s0", DeliveryState.HELD, null, null, null, null, null)))
+                .isEqualTo(wanted);
+        assertThat(found(filter("s0", null, null, 503, null, null, null))).isEqualTo(wanted);
+    }
+
     /** All pages. */
     private List<Long> found(DeliveryFilter filter) {
         List<Long> found = new ArrayList<>();

@@ -88,7 +88,7 @@ class SearchPlansPostgresIT {
     }
 
     private String plan(DeliveryStore.Place place, DeliveryFilter filter) {
-        SearchStore.Search search = store.search(place, filter, 51);
+        SearchStore.Search search = store.search(place, filter, Optional.empty(), 51);
         String plan = QuarkusTransaction.requiringNew()
                 .call(() -> String.join(
                         "\n",
