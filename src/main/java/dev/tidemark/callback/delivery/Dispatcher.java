@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -43,6 +44,9 @@ public class Dispatcher {
     /** Rounds are so far apart at least: what comes meanwhile shares a transaction. */
     private static final Duration GATHERING = Duration.ofMillis(3);
 
+    /** Answers to what left together come about together: the first of them waits so long for the others. */
+    private static final Duration TOGETHER = Duration.ofMillis(1);
+
     private final Subscribers subscribers;
     private final Turns turns;
     private final Sender sender;
@@ -57,6 +61,7 @@ public class Dispatcher {
     private Instant releasedAt = Instant.MIN;
     private Instant wokenAt = Instant.MIN;
     private boolean releasing;
+    private long endedAt = System.nanoTime();
 
     Dispatcher(Subscribers subscribers, Turns turns, Sender sender, Paces paces, CallbackConfig config, Clock clock) {
         this.subscribers = subscribers;
@@ -98,11 +103,24 @@ public class Dispatcher {
 
     /** @return how long until one of the rates leaves room again */
     private synchronized Duration round() {
+        awaitTogether();
         nextSends().forEach(sends::execute);
+        endedAt = System.nanoTime();
         Instant now = clock.instant();
         return paces.opensAt(subscribers.enabled(), now)
                 .map(opens -> Duration.between(now, opens))
                 .orElse(INTERVAL);
+    }
+
+    /**
+     * After a rest, one result alone would be stored in a transaction that the others wait for: who is killed then repeats
+     * all of them. Where there is no rest, they gather anyway.
+     */
+    private void awaitTogether() {
+        boolean hasRested = System.nanoTime() - endedAt > GATHERING.toNanos();
+        if (hasRested && inFlight.isPartlyFinished()) {
+            LockSupport.parkNanos(TOGETHER.toNanos());
+        }
     }
 
     /** Settles what is over, claims what there is room for. @return threads to be begun */

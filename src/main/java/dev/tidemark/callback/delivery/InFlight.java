@@ -37,6 +37,11 @@ final class InFlight {
         finished.add(one);
     }
 
+    /** Something is over, something else is not. */
+    boolean isPartlyFinished() {
+        return !finished.isEmpty() && finished.size() < deliveries.size();
+    }
+
     /** What is over and not settled; stays here until {@link #settled}, should the database be away. */
     List<Finished> finished() {
         return List.copyOf(finished);
