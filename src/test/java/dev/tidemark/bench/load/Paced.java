@@ -44,10 +44,13 @@ final class Paced {
     Result run(String name, int events, int warmUp) {
         receiver.reset();
         Map<String, Integer> numbers = new HashMap<>();
+        List<Long> storing = new ArrayList<>();
         List<Long> began = Pace.hundredASecond(events, number -> {
             ChangeEvent event = documents.event(last + number + 1);
             numbers.put(event.id().value(), number);
+            long begun = System.nanoTime();
             QuarkusTransaction.requiringNew().run(() -> log.append(List.of(event)));
+            storing.add(System.nanoTime() - begun);
         });
         Database database = databases.own();
         await().atMost(Duration.ofMinutes(2))
@@ -58,7 +61,14 @@ final class Paced {
         }
         last += events;
         Arrivals measured = receiver.arrivals().only(one -> numbers.get(one.id()) >= warmUp);
-        return Result.paced(name, measured, one -> began.get(numbers.get(one.id())));
+        return Result.paced(name, measured, one -> began.get(numbers.get(one.id())))
+                .with(Double.NaN, "of which storing " + told(storing.subList(warmUp, events)));
+    }
+
+    private static String told(List<Long> nanos) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        return "p50 %.1f, p99 %.1f ms"
+                .formatted(sorted.get(sorted.size() / 2) / 1e6, sorted.get(sorted.size() * 99 / 100) / 1e6);
     }
 
     private Books books(Database database, int events) {
