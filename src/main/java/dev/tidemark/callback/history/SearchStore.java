@@ -75,7 +75,10 @@ class SearchStore {
         Where where = new Where();
         among.ifPresent(ids -> where.and("d.id = any(?)", ids));
         within(place, filter, where);
-        filter.subscription().ifPresent(id -> where.and("d.subscription_id = ?", id));
+        boolean byState =
+                filter.state().filter(state -> state != DeliveryState.DELIVERED).isPresent();
+        filter.subscription()
+                .ifPresent(id -> where.and((byState ? free("d.subscription_id") : "d.subscription_id") + " = ?", id));
         filter.state().ifPresent(state -> where.and(condition(state)));
         filter.event().ifPresent(id -> where.and("d.event_sequence = (select sequence from event where id = ?)", id));
         filter.code().ifPresent(code -> where.and("d.last_status = " + code));
@@ -90,8 +93,8 @@ class SearchStore {
         boolean byType = filter.type().isPresent() && !isNarrow(filter);
         // Where few are looked for, there is an index of the types of deliveries.
         boolean byLog = byType && few.isUnsatisfied();
-        filter.type()
-                .ifPresent(type -> where.and((byLog ? "t.type" : "d.event_type") + " = '" + type.shortName() + "'"));
+        String typed = byLog ? "t.type" : byType ? "d.event_type" : free("d.event_type");
+        filter.type().ifPresent(type -> where.and(typed + " = '" + type.shortName() + "'"));
         String from = PAGE;
         if (byLog) {
             // Events of a rare type are found in the log, and few of all deliveries are theirs.
@@ -101,6 +104,11 @@ class SearchStore {
         where.parameters.add(limit);
         String order = among.isPresent() ? NEWEST_FIRST : byType && !byLog ? BY_TYPE : order(filter);
         return new Search(from + where.text + order + EVENTS + NEWEST_FIRST, where.parameters);
+    }
+
+    /** H2 is to go along the index of something else. */
+    private String free(String column) {
+        return few.isUnsatisfied() ? column : "(" + column + " || '')";
     }
 
     /** Nearly all are delivered: H2 must not gather them by an index of states. */
