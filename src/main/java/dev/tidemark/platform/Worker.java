@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -14,12 +15,15 @@ import org.jboss.logging.Logger;
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
+    /** What is about to follow a signal is waited for so long. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
     private final Semaphore signals = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
 
-    private Worker(String name, Duration interval, Duration gap, Supplier<Duration> round) {
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> loop(name, interval, gap, round));
+    private Worker(String name, Duration interval, Duration gap, BooleanSupplier more, Supplier<Duration> round) {
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> loop(name, interval, gap, more, round));
     }
 
     public static Worker start(String name, Duration interval, Runnable round) {
@@ -34,7 +38,17 @@ public final class Worker implements AutoCloseable {
      * @param round tells when it wants to be called again at the latest; the interval at most
      */
     public static Worker startPaced(String name, Duration interval, Duration gap, Supplier<Duration> round) {
-        Worker worker = new Worker(name, interval, gap, round);
+        return startGathering(name, interval, gap, () -> false, round);
+    }
+
+    /**
+     * The same; a loop that stood still waits a moment for what is about to follow a signal, so that one round does for all.
+     *
+     * @param more whether something is about to follow
+     */
+    public static Worker startGathering(
+            String name, Duration interval, Duration gap, BooleanSupplier more, Supplier<Duration> round) {
+        Worker worker = new Worker(name, interval, gap, more, round);
         worker.thread.start();
         return worker;
     }
@@ -60,7 +74,7 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private void loop(String name, Duration interval, Duration gap, Supplier<Duration> round) {
+    private void loop(String name, Duration interval, Duration gap, BooleanSupplier more, Supplier<Duration> round) {
         while (running) {
             long begun = System.nanoTime();
             Duration wait = interval;
@@ -73,7 +87,8 @@ public final class Worker implements AutoCloseable {
                 }
             }
             await(wait);
-            rest(gap.toNanos() - (System.nanoTime() - begun));
+            long left = gap.toNanos() - (System.nanoTime() - begun);
+            rest(left > 0 || !more.getAsBoolean() ? left : MOMENT.toNanos());
         }
     }
 

@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -44,9 +43,6 @@ public class Dispatcher {
     /** Rounds are so far apart at least: what comes meanwhile shares a transaction. */
     private static final Duration GATHERING = Duration.ofMillis(3);
 
-    /** Answers to what left together come about together: the first of them waits so long for the others. */
-    private static final Duration TOGETHER = Duration.ofMillis(1);
-
     private final Subscribers subscribers;
     private final Turns turns;
     private final Sender sender;
@@ -61,7 +57,6 @@ public class Dispatcher {
     private Instant releasedAt = Instant.MIN;
     private Instant wokenAt = Instant.MIN;
     private boolean releasing;
-    private long endedAt = System.nanoTime();
 
     Dispatcher(Subscribers subscribers, Turns turns, Sender sender, Paces paces, CallbackConfig config, Clock clock) {
         this.subscribers = subscribers;
@@ -74,7 +69,11 @@ public class Dispatcher {
 
     void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {
         if (workers.enabled()) {
-            worker = Optional.of(Worker.startPaced("dispatcher", INTERVAL, GATHERING, this::round));
+            // What left together is answered about together. Were the first answer stored alone, all others would wait
+            // for
+            // that, and who is killed meanwhile repeats them.
+            worker = Optional.of(
+                    Worker.startGathering("dispatcher", INTERVAL, GATHERING, inFlight::isPartlyFinished, this::round));
         }
     }
 
@@ -103,24 +102,11 @@ public class Dispatcher {
 
     /** @return how long until one of the rates leaves room again */
     private synchronized Duration round() {
-        awaitTogether();
         nextSends().forEach(sends::execute);
-        endedAt = System.nanoTime();
         Instant now = clock.instant();
         return paces.opensAt(subscribers.enabled(), now)
                 .map(opens -> Duration.between(now, opens))
                 .orElse(INTERVAL);
-    }
-
-    /**
-     * After a rest, one result alone would be stored in a transaction that the others wait for: who is killed then repeats
-     * all of them. Where there is no rest, they gather anyway.
-     */
-    private void awaitTogether() {
-        boolean hasRested = System.nanoTime() - endedAt > GATHERING.toNanos();
-        if (hasRested && inFlight.isPartlyFinished()) {
-            LockSupport.parkNanos(TOGETHER.toNanos());
-        }
     }
 
     /** Settles what is over, claims what there is room for. @return threads to be begun */
