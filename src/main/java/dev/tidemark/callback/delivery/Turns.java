@@ -91,7 +91,8 @@ class Turns {
                 .filter(room -> !settled.resting().contains(room.subscription()))
                 .filter(room -> !room.probe() || mayProbe(concerned.get(room.subscription()), now))
                 .toList();
-        Claim claim = new Claim(owner, now, now.plus(longest(open)).plus(MARGIN), finished.isEmpty());
+        Claim claim =
+                new Claim(owner, now, now.plus(longest(open)).plus(MARGIN), finished.isEmpty() && claimsAlone(open));
         Paces.Allowance allowed = paces.limit(withSomethingToSend(open, now), now);
         List<Claimed> claimed = allowed.rooms().isEmpty() ? List.of() : claims.claim(claim, allowed.rooms());
         paces.spend(allowed, claimed, now);
@@ -100,6 +101,12 @@ class Turns {
         health.putAll(probed);
         return new Turn(
                 claimed, claimed.isEmpty() ? Map.of() : documents(claimed), probed.keySet(), health, settled.changed());
+    }
+
+    /** Neither what is used up of a rate nor the step of a probe is stored with them. */
+    private static boolean claimsAlone(List<Room> rooms) {
+        return rooms.stream()
+                .noneMatch(room -> room.probe() || !room.subscriber().paces().isEmpty());
     }
 
     private List<Room> withSomethingToSend(List<Room> rooms, Instant now) {
