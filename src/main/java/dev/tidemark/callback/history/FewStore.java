@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what there are few of. H2 alone needs it: without partial indexes it goes through all that a subscription ever
@@ -16,8 +18,12 @@ import java.util.Set;
 @ApplicationScoped
 @IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "h2")
 class FewStore {
-    /** Of more than that a page is found soon in the order of the log. */
+    /** Of more than that a page is mostly found soon in the order of the log. */
     private static final int FEW = 500;
+
+    private static final String OF_STATE = """
+            (select id from delivery where subscription_id = ? and state = ?
+             order by subscription_id, state, due_at, id fetch first ? rows only)""";
 
     private final Sql sql;
 
@@ -29,7 +35,7 @@ class FewStore {
      * What deliveries of a filter can only be among.
      *
      * @param states that they can be in
-     * @return ids; empty when there are not few
+     * @return their ids, maybe none; empty when there are more than few
      */
     Optional<List<Long>> of(DeliveryFilter filter, Set<DeliveryState> states) {
         if (filter.subscription().isEmpty() || filter.event().isPresent()) {
@@ -41,17 +47,16 @@ class FewStore {
         return few.or(() -> filter.type().flatMap(this::of));
     }
 
+    /** In one statement: what goes from one state to another meanwhile is in it once. */
     private Optional<List<Long>> of(String subscription, Set<DeliveryState> states) {
-        List<Long> found = new ArrayList<>();
+        List<@Nullable Object> parameters = new ArrayList<>();
         for (DeliveryState state : states) {
-            if (found.size() <= FEW) {
-                found.addAll(
-                        sql.query("""
-                        select id from delivery where subscription_id = ? and state = ?
-                        order by subscription_id, state, due_at, id fetch first ? rows only""", row -> row.getLong("id"), subscription, state.text(), FEW + 1 - found.size()));
-            }
+            parameters.addAll(List.of(subscription, state.text(), FEW + 1));
         }
-        return ifFew(found);
+        return ifFew(sql.query(
+                states.stream().map(_ -> OF_STATE).collect(Collectors.joining(" union all ")),
+                row -> row.getLong("id"),
+                parameters.toArray()));
     }
 
     private Optional<List<Long>> of(EventType type) {
