@@ -73,7 +73,7 @@ class ReplayCounts {
     /** What is left of the log, from where there may be changes of the replay's time, to where there are none. */
     private Part nextOfItsTime(Job job) {
         Part left = new Part(job.place(), job.upTo());
-        return times.of(job.replay().range().from(), job.replay().range().to()).stream()
+        return times.of(job.replay().range().from(), job.replay().range().to(), job.place()).stream()
                 .map(left::and)
                 .filter(part -> !part.isEmpty())
                 .findFirst()

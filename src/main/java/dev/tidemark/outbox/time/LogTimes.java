@@ -57,12 +57,22 @@ public class LogTimes {
      */
     @Transactional
     public List<Part> of(Optional<Instant> from, Optional<Instant> to) {
+        return of(from, to, Part.ALL.after());
+    }
+
+    /**
+     * The same of what comes after a place.
+     *
+     * @param place sequence before the first event that is asked for
+     */
+    @Transactional
+    public List<Part> of(Optional<Instant> from, Optional<Instant> to, long place) {
         if (from.isEmpty() && to.isEmpty()) {
-            return List.of(Part.ALL);
+            return List.of(new Part(place, Part.ALL.upTo()));
         }
         List<Part> parts = new ArrayList<>();
-        long after = Part.ALL.after();
-        for (long stretch : store.without(from, to)) {
+        long after = place;
+        for (long stretch : store.without(from, to, StretchStore.of(place + 1))) {
             if (parts.size() == MOST_PARTS - 1) {
                 break;
             }

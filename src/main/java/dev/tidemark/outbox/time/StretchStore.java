@@ -25,8 +25,12 @@ class StretchStore {
         return (sequence - 1) / LENGTH;
     }
 
-    /** Stretches without a change of this time, in their order; some hundred bytes are read of each stretch there is. */
-    List<Long> without(Optional<Instant> from, Optional<Instant> to) {
+    /**
+     * Stretches without a change of this time, in their order; some hundred bytes are read of each stretch there is.
+     *
+     * @param first that is asked for
+     */
+    List<Long> without(Optional<Instant> from, Optional<Instant> to, long first) {
         List<String> conditions = new ArrayList<>();
         List<@Nullable Object> times = new ArrayList<>();
         from.ifPresent(time -> {
@@ -38,8 +42,9 @@ class StretchStore {
             times.add(time);
         });
         return sql.query(
-                "select stretch from event_stretch group by stretch having max(case when "
-                        + String.join(" and ", conditions) + " then 1 else 0 end) = 0 order by stretch",
+                "select stretch from event_stretch where stretch >= " + first
+                        + " group by stretch having max(case when " + String.join(" and ", conditions)
+                        + " then 1 else 0 end) = 0 order by stretch",
                 row -> row.getLong(1),
                 times.toArray());
     }
