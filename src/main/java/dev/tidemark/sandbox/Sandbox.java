@@ -34,6 +34,8 @@ public class Sandbox {
     private Quirks quirks;
     private Run run;
     private long unauthorized;
+    /** So many there were, this one included: who follows the ledger sees by it that another begins. */
+    private int worlds = 1;
 
     public Sandbox(SandboxConfig config, Clock clock) {
         this.config = config;
@@ -100,6 +102,7 @@ public class Sandbox {
         ObjectNode state = Json.object()
                 .put("scenario", run.scenario().toString())
                 .put("seed", run.seed())
+                .put("world", worlds)
                 .put("speed", run.world().speed())
                 .put("arrivals", run.world().arrivals())
                 .put("views", counts.views())
@@ -138,6 +141,7 @@ public class Sandbox {
         Scenario scenario = request.scenario().orElse(config.scenario());
         quirks = scenario.quirks().with(configured).with(request.quirks());
         unauthorized = 0;
+        worlds++;
         run = begin(new World.Plan(
                 request.seed().orElse(run.seed()),
                 clock.instant(),

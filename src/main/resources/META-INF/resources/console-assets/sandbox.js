@@ -73,7 +73,7 @@ $("reset").addEventListener("submit", async (event) => {
   const answer = await call("POST", `${CONTROL}/reset`, body(event.target));
   if (!answer.ok) return showProblem(event.target, answer.json);
   toast("A new world. The account that watches the sandbox sees the old rows go.");
-  newWorld();
+  follow(answer.json);
   build(answer.json);
 });
 
@@ -90,17 +90,19 @@ async function inbox() {
   if (!json.items.length) $("inbox").replaceChildren(element("li", { className: "soft small", textContent: "Nothing came yet. Subscribe the inbox, and each event shows here, checked." }));
 }
 let known = 0;
-let views = 0;
+let world = 0;
 const facts = [];
-// Its facts are numbered anew; whoever began it, the old world's are not waited behind.
-function newWorld() {
+// The facts of another world are numbered anew; whoever began it, the old one's are not waited behind.
+function follow(state) {
+  if (state.world === world) return;
+  world = state.world;
   known = 0;
   facts.length = 0;
 }
 async function ledger() {
-  const after = known;
+  const [after, of] = [known, world];
   const { json } = await call("GET", `/sandbox/ledger?limit=1000&after=${after}`);
-  if (known !== after) return;
+  if (known !== after || world !== of) return;
   if (json.items.length) known = json.items.at(-1).seq;
   facts.push(...json.items);
   facts.splice(0, Math.max(0, facts.length - 12));
@@ -126,8 +128,7 @@ async function refresh() {
   if (document.hidden) return;
   try {
     const state = await call("GET", CONTROL);
-    if (state.json.views < views) newWorld();
-    views = state.json.views;
+    follow(state.json);
     figures(state.json);
     await Promise.all([inbox(), ledger()]);
   } catch {

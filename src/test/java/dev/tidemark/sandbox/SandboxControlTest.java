@@ -35,6 +35,7 @@ class SandboxControlTest {
                 .containsExactly(
                         "scenario",
                         "seed",
+                        "world",
                         "speed",
                         "arrivals",
                         "views",
@@ -114,7 +115,7 @@ class SandboxControlTest {
         Response answer = control.reset(bytes("{\"seed\": 42, \"speed\": 10, \"viewers\": 12}"));
         assertThat(new String((byte[]) answer.getEntity(), UTF_8))
                 .startsWith(
-                        "{\"scenario\":\"steady\",\"seed\":42,\"speed\":10.0,\"arrivals\":true,\"views\":0,"
+                        "{\"scenario\":\"steady\",\"seed\":42,\"world\":2,\"speed\":10.0,\"arrivals\":true,\"views\":0,"
                                 + "\"interactions\":0,\"viewers\":0,\"watching\":0,\"calls\":0,\"refused\":0,\"unauthorized\":0,");
         assertThat(body(control.ledger(null, null, null, null)).toString()).isEqualTo("{\"items\":[],\"next\":null}");
         assertThat(inbox.list().get("items")).isEmpty();
