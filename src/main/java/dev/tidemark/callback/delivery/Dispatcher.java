@@ -69,9 +69,8 @@ public class Dispatcher {
 
     void onStart(@Observes @Priority(1000) StartupEvent started, WorkersConfig workers) {
         if (workers.enabled()) {
-            // What left together is answered about together. Were the first answer stored alone, all others would wait
-            // for
-            // that, and who is killed meanwhile repeats them.
+            // What left together is answered about together: were the first answer stored alone, who is killed
+            // meanwhile would repeat all others.
             worker = Optional.of(
                     Worker.startGathering("dispatcher", INTERVAL, GATHERING, inFlight::isPartlyFinished, this::round));
         }
