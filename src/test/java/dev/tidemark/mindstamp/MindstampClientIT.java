@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +127,12 @@ class MindstampClientIT {
 
     @Test
     void a_server_that_says_nothing_ends_at_the_timeout() {
-        assertThat(failure(out -> Thread.sleep(20_000))).isEqualTo(new MindstampFailure.TimedOut());
+        CountDownLatch over = new CountDownLatch(1);
+        try {
+            assertThat(failure(out -> over.await())).isEqualTo(new MindstampFailure.TimedOut());
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
