@@ -12,8 +12,8 @@ import java.util.Map;
 /** A PostgreSQL whose commits wait for the disk, as in production; that of the tests does not. */
 public final class PostgresOnDisk implements QuarkusTestProfile {
     @Override
-    public Map<String, String> getConfigOverrides() {
-        return new PostgresProfile().getConfigOverrides();
+    public String getConfigProfile() {
+        return new PostgresProfile().getConfigProfile();
     }
 
     @Override

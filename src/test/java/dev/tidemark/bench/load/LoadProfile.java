@@ -3,7 +3,6 @@ package dev.tidemark.bench.load;
 import dev.tidemark.bench.PostgresOnDisk;
 import dev.tidemark.bench.load.receiver.ReceiverProcess;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +11,12 @@ import java.util.Set;
 public final class LoadProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        Map<String, String> settings = new HashMap<>(new PostgresOnDisk().getConfigOverrides());
-        settings.put("tidemark.workers.enabled", "true");
-        settings.put("tidemark.sandbox.enabled", "false");
-        return settings;
+        return Map.of("tidemark.workers.enabled", "true", "tidemark.sandbox.enabled", "false");
+    }
+
+    @Override
+    public String getConfigProfile() {
+        return new PostgresOnDisk().getConfigProfile();
     }
 
     @Override

@@ -43,7 +43,7 @@ record Settings(
                 Integer.getInteger("load.rounds", 1),
                 Integer.getInteger("load.deliveries", 10_000),
                 Integer.getInteger("load.large", 50_000),
-                Integer.getInteger("load.paced", 3_000),
+                Integer.getInteger("load.paced", 9_000),
                 Integer.getInteger("load.history", 1_000_000),
                 Integer.getInteger("load.backlog", 20_000),
                 Arrays.stream(System.getProperty("load.jvm", "").split(" "))

@@ -87,6 +87,36 @@ class SearchPlansPostgresIT {
         }
     }
 
+    /** Kept until statistics are gathered, which takes a minute: a plan for all numbers, made for an empty table. */
+    @Test
+    void a_plan_that_was_made_while_the_tables_were_empty_goes_along_an_index_later() {
+        QuarkusTransaction.begin();
+        try {
+            sql.update("create table young_event (like event including all)");
+            sql.update("create table young_delivery (like delivery including all)");
+            sql.update("set local plan_cache_mode = force_generic_plan");
+            assertThat(lasting("varchar[]", "select id from young_event where id = any($1)", "'{evt_1}'"))
+                    .contains("Index")
+                    .doesNotContain("Seq Scan");
+            assertThat(lasting("bigint[]", "select document from young_event where sequence = any($1)", "'{1}'"))
+                    .contains("Index")
+                    .doesNotContain("Seq Scan");
+            assertThat(lasting("bigint[]", "update young_delivery set attempts = 1 where id = any($1)", "'{1}'"))
+                    .contains("Index")
+                    .doesNotContain("Seq Scan");
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private String lasting(String type, String statement, String parameter) {
+        sql.update("prepare lasting(" + type + ") as " + statement);
+        String plan =
+                String.join("\n", sql.query("explain execute lasting(" + parameter + ")", row -> row.getString(1)));
+        sql.update("deallocate lasting");
+        return plan;
+    }
+
     private String plan(DeliveryStore.Place place, DeliveryFilter filter) {
         SearchStore.Search search = store.search(place, filter, Optional.empty(), 51);
         String plan = QuarkusTransaction.requiringNew()
