@@ -35,8 +35,8 @@ public class EventStore {
 
     /** Waits for whoever appends now, then keeps others waiting until this transaction ends. */
     long lockAndReadLastSequence() {
-        sql.update("update event_log set id = id where id = 1");
-        return lastSequence();
+        return sql.first("select last_sequence from event_log where id = 1 for update", row -> row.getLong(1))
+                .orElseThrow();
     }
 
     /** The newest event's sequence; 0 when there is none. */
