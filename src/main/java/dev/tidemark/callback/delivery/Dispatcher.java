@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -36,6 +37,9 @@ public class Dispatcher {
 
     /** How late a retry can be noticed; new events and free windows wake the loop at once. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** What nobody told of is looked for so often, however many rounds there are: retries, and what other replicas added. */
+    private static final Duration LOOKING = INTERVAL.dividedBy(2);
 
     /** How often ordered deliveries are looked for that wait for nothing. */
     private static final Duration WAKING = Duration.ofMinutes(1);
@@ -53,8 +57,10 @@ public class Dispatcher {
     private final AtomicLong attempts = new AtomicLong();
     private final ExecutorService sends = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("callback-", 0).factory());
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile Optional<Worker> worker = Optional.empty();
     private Instant releasedAt = Instant.MIN;
+    private Instant lookedAt = Instant.MIN;
     private Instant wokenAt = Instant.MIN;
     private boolean releasing;
 
@@ -78,6 +84,11 @@ public class Dispatcher {
 
     /** There may be something to send; cheap, from any thread. */
     public void signal() {
+        told.set(true);
+        wake();
+    }
+
+    private void wake() {
         worker.ifPresent(Worker::signal);
     }
 
@@ -88,7 +99,7 @@ public class Dispatcher {
      */
     public synchronized int runOnce() {
         long before = attempts.get();
-        for (List<Runnable> batch = nextSends(); !batch.isEmpty(); batch = nextSends()) {
+        for (List<Runnable> batch = sendsOfAll(); !batch.isEmpty(); batch = sendsOfAll()) {
             try {
                 sends.invokeAll(batch.stream().map(Executors::callable).toList());
             } catch (InterruptedException e) {
@@ -97,6 +108,11 @@ public class Dispatcher {
             }
         }
         return (int) (attempts.get() - before);
+    }
+
+    private List<Runnable> sendsOfAll() {
+        told.set(true);
+        return nextSends();
     }
 
     /** @return how long until one of the rates leaves room again */
@@ -115,6 +131,10 @@ public class Dispatcher {
         Instant now = clock.instant();
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = upToDate(inFlight.finished(), known);
+        if (isTimeToLook(finished.isEmpty(), now)) {
+            inFlight.lookForAll();
+        }
+        inFlight.lookForNextOf(finished);
         List<ClaimStore.Room> rooms = inFlight.rooms(
                 known.stream().filter(one -> paces.mayBeOpen(one, now)).toList(), now);
         paces.prepare(rooms);
@@ -131,6 +151,16 @@ public class Dispatcher {
                 .toList();
     }
 
+    /** @param rested nothing ended that would have begun this round: it was told, or has waited for its interval */
+    private boolean isTimeToLook(boolean rested, Instant now) {
+        boolean is = told.getAndSet(false)
+                || rested
+                || now.isBefore(lookedAt)
+                || lookedAt.plus(LOOKING).isBefore(now);
+        lookedAt = is ? now : lookedAt;
+        return is;
+    }
+
     /** One after the other, as long as there is something in the lane. */
     private void send(Lane lane, Lane.Job first) {
         for (Optional<Lane.Job> next = Optional.of(first); next.isPresent(); next = lane.start(clock.instant())) {
@@ -139,7 +169,7 @@ public class Dispatcher {
             attempts.incrementAndGet();
             lane.done(finished);
             inFlight.finish(finished);
-            signal();
+            wake();
         }
     }
 
@@ -154,6 +184,7 @@ public class Dispatcher {
 
     private void giveBack(List<ClaimStore.Claimed> unsent) {
         if (!unsent.isEmpty()) {
+            told.set(true);
             turns.giveBack(unsent);
         }
     }

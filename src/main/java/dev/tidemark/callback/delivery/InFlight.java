@@ -69,12 +69,25 @@ final class InFlight {
         return unsent;
     }
 
-    /** Where there is room. */
+    /** Something may be due for anyone. */
+    void lookForAll() {
+        lanes.values().forEach(lane -> lane.mayHaveDue(true));
+    }
+
+    /** Once these are stored, the next of their keys are due. */
+    void lookForNextOf(List<Finished> finished) {
+        finished.stream()
+                .filter(Finished::isOrdered)
+                .forEach(one -> lane(one.subscriber()).mayHaveDue(true));
+    }
+
+    /** Where there is room, and something may be due. */
     List<Room> rooms(List<Subscriber> subscribers, Instant now) {
         int ahead = Math.min(AHEAD_OF_ONE, AHEAD_OF_ALL / Math.max(1, subscribers.size()));
         return subscribers.stream()
                 .filter(subscriber -> !subscriber.waitsUntil().isAfter(now))
                 .filter(subscriber -> subscriber.health().mayTry(now))
+                .filter(subscriber -> lane(subscriber).mayHaveDue())
                 .map(subscriber -> new Room(
                         subscriber,
                         lane(subscriber).places(ahead),
@@ -100,6 +113,11 @@ final class InFlight {
 
     /** Puts what was claimed into the lanes; not a delivery whose own last result waits to be stored after a lost claim. */
     void add(Turns.Turn turn, Instant now) {
+        Map<String, Long> found =
+                turn.claimed().stream().collect(Collectors.groupingBy(Claimed::subscription, Collectors.counting()));
+        for (Room room : turn.asked()) {
+            lane(room.subscriber()).mayHaveDue(found.getOrDefault(room.subscription(), 0L) >= room.places());
+        }
         for (Claimed one : turn.claimed()) {
             Lane lane = lanes.get(one.subscription());
             if (lane != null && deliveries.add(one.id())) {

@@ -35,6 +35,8 @@ final class Lane {
     private int failures;
 
     private boolean waitedTooLong;
+    /** Unless a claim found less than there was room for, and nothing was heard of since. */
+    private boolean mayHaveDue = true;
     /** Of one exchange; infinite until one succeeded. */
     private double typicalMillis = Double.POSITIVE_INFINITY;
 
@@ -55,6 +57,15 @@ final class Lane {
         boolean isHeldBack =
                 subscriber.health().isFailing() || !subscriber.paces().isEmpty();
         return isHeldBack ? 0 : (int) Math.min(most, window() * AHEAD_MILLIS / Math.max(1, typicalMillis));
+    }
+
+    /** Whether the database may have something due for it. */
+    synchronized boolean mayHaveDue() {
+        return mayHaveDue;
+    }
+
+    synchronized void mayHaveDue(boolean may) {
+        mayHaveDue = may;
     }
 
     synchronized void add(Job job) {

@@ -60,18 +60,20 @@ class Turns {
     }
 
     /**
+     * @param asked for whom something due was looked for, and how many were looked for
      * @param documents what to send, by sequence; each event is read once for all who get it
      * @param probed subscriptions whose delivery is to find out whether they work again
      * @param health how receivers fare that fare otherwise now
      * @param changed whether what is known of subscriptions is to be read anew
      */
     record Turn(
+            List<Room> asked,
             List<Claimed> claimed,
             Map<Long, StoredEvent> documents,
             Set<String> probed,
             Map<String, Health> health,
             boolean changed) {
-        static final Turn NOTHING = new Turn(List.of(), Map.of(), Set.of(), Map.of(), true);
+        static final Turn NOTHING = new Turn(List.of(), List.of(), Map.of(), Set.of(), Map.of(), true);
     }
 
     /**
@@ -100,7 +102,12 @@ class Turns {
         Map<String, Health> probed = probe(claimed, open, concerned, now);
         health.putAll(probed);
         return new Turn(
-                claimed, claimed.isEmpty() ? Map.of() : documents(claimed), probed.keySet(), health, settled.changed());
+                allowed.rooms(),
+                claimed,
+                claimed.isEmpty() ? Map.of() : documents(claimed),
+                probed.keySet(),
+                health,
+                settled.changed());
     }
 
     /** Neither what is used up of a rate nor the step of a probe is stored with them. */
