@@ -14,12 +14,12 @@ import dev.tidemark.callback.subscriber.Envelope;
 import dev.tidemark.callback.subscriber.Subscriber;
 import dev.tidemark.callback.terms.CustomHeaders;
 import dev.tidemark.outbox.StoredEvent;
+import io.quarkus.runtime.ApplicationConfig;
 import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Makes one attempt: vet the target, sign, POST; never throws for what the receiver does. */
@@ -38,12 +38,12 @@ public class Attempts {
             Authorizer authorizer,
             CallbackClient client,
             Clock clock,
-            @ConfigProperty(name = "quarkus.application.version", defaultValue = "dev") String version) {
+            ApplicationConfig application) {
         this.guard = guard;
         this.authorizer = authorizer;
         this.client = client;
         this.clock = clock;
-        this.userAgent = "Tidemark/" + version;
+        this.userAgent = "Tidemark/" + application.version().orElse("dev");
     }
 
     /**
