@@ -64,6 +64,8 @@ abstract class DeliveryScene {
                                 "pace")
                         .forEach(table -> sql.update("delete from " + table)));
         subscribers.changed();
+        // What is remembered of receivers of before ends with their subscriptions; the next have the same ids.
+        dispatcher.runOnce();
     }
 
     @AfterEach
@@ -81,7 +83,11 @@ abstract class DeliveryScene {
         return QuarkusTransaction.requiringNew().call(() -> log.append(events));
     }
 
-    private ChangeEvent event(String row) {
+    final ChangeEvent event(String row) {
+        return event("default", row);
+    }
+
+    final ChangeEvent event(String account, String row) {
         RowFacts facts = new RowFacts(
                 "view",
                 Json.object().put("id", row).put("name", "Zoë 🚀").put("percentage", 60),
@@ -92,8 +98,8 @@ abstract class DeliveryScene {
                 clock.instant(),
                 false);
         return new ChangeEvent(
-                EventId.of("default", "views", row, EventType.VIEW_STARTED, Long.toString(System.nanoTime())),
-                "default",
+                EventId.of(account, "views", row, EventType.VIEW_STARTED, Long.toString(System.nanoTime())),
+                account,
                 "views/" + row,
                 row,
                 clock.instant(),

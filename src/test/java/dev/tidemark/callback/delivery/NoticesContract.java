@@ -9,110 +9,25 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tidemark.callback.health.Health;
 import dev.tidemark.callback.history.Delivery;
-import dev.tidemark.callback.history.DeliveryFilter;
 import dev.tidemark.callback.history.DeliveryState;
-import dev.tidemark.callback.history.DeliveryStore;
-import dev.tidemark.callback.meter.Standings;
-import dev.tidemark.callback.notice.Notice;
-import dev.tidemark.callback.notice.Notices;
-import dev.tidemark.callback.notice.Teller;
-import dev.tidemark.callback.subscriber.Subscribers;
-import dev.tidemark.callback.subscription.Drafts;
-import dev.tidemark.callback.subscription.Subscriptions;
 import dev.tidemark.event.ChangeEvent;
-import dev.tidemark.event.EventData;
-import dev.tidemark.event.EventId;
 import dev.tidemark.event.EventType;
-import dev.tidemark.event.RowFacts;
 import dev.tidemark.event.catalogue.EventCatalogue;
-import dev.tidemark.outbox.EventFilter;
-import dev.tidemark.outbox.EventLog;
-import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.OutboxConfig;
 import dev.tidemark.outbox.StoredEvent;
 import dev.tidemark.platform.Json;
-import dev.tidemark.platform.Sql;
-import dev.tidemark.testing.TestClock;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told of callbacks, on every database: real receivers, a clock turned by hand. */
-abstract class NoticesContract {
-    private static final List<String> NOTICES =
-            List.of("SubscriptionFailing", "SubscriptionDisabled", "SubscriptionRecovered", "DeliveryExhausted");
-
-    @Inject
-    Dispatcher dispatcher;
-
-    @Inject
-    Teller teller;
-
-    @Inject
-    Notices notices;
-
-    @Inject
-    Standings standings;
-
-    @Inject
-    Subscribers subscribers;
-
-    @Inject
-    Subscriptions subscriptions;
-
-    @Inject
-    DeliveryStore deliveries;
-
-    @Inject
-    EventLog log;
-
-    @Inject
-    EventStore events;
-
+abstract class NoticesContract extends NoticeScene {
     @Inject
     OutboxConfig outbox;
-
-    @Inject
-    MeterRegistry registry;
-
-    @Inject
-    Sql sql;
-
-    @Inject
-    TestClock clock;
-
-    final OddServer server = new OddServer();
-
-    @BeforeEach
-    void emptyTables() {
-        QuarkusTransaction.requiringNew()
-                .run(() -> List.of("notice", "delivery_attempt", "delivery", "subscription", "publication", "event")
-                        .forEach(table -> sql.update("delete from " + table)));
-        subscribers.changed();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
 
     @Test
     void a_failing_receiver_is_told_of_once_with_what_happened_and_what_to_do() {
@@ -300,169 +215,6 @@ abstract class NoticesContract {
     }
 
     @Test
-    void nobody_is_told_of_oneself() {
-        server.on("/crm", OddServer.status(500));
-        List<String> types = new ArrayList<>(NOTICES);
-        types.add("ViewStarted");
-        subscribe("crm", types, List.of());
-        subscribe("pager", NOTICES, List.of());
-        append("default", 5);
-        run();
-        assertThat(told()).containsExactly("crm SubscriptionFailing");
-        assertThat(of("crm"))
-                .hasSize(5)
-                .allSatisfy(one -> assertThat(one.type()).isEqualTo(EventType.VIEW_STARTED));
-        assertThat(of("pager")).hasSize(1);
-    }
-
-    @Test
-    void two_broken_listeners_do_not_tell_of_each_other_for_ever() {
-        List<String> types = new ArrayList<>(NOTICES);
-        types.add("ViewStarted");
-        for (String one : List.of("left", "right")) {
-            server.on("/" + one, OddServer.status(500));
-            subscribe(one, types, List.of());
-        }
-        append("default", 5);
-        for (int hour = 0; hour < 8 * 24; hour++) {
-            run();
-            clock.advance(Duration.ofHours(1));
-        }
-        assertThat(told().stream().filter(one -> !one.endsWith("DeliveryExhausted")))
-                .containsExactlyInAnyOrder(
-                        "left SubscriptionFailing",
-                        "right SubscriptionFailing",
-                        "left SubscriptionDisabled",
-                        "right SubscriptionDisabled");
-        assertThat(of(EventType.DELIVERY_EXHAUSTED))
-                .as("of views alone")
-                .hasSizeLessThanOrEqualTo(10)
-                .allSatisfy(one -> assertThat(Json.readObject(one.document())
-                                .at("/data/event/type")
-                                .asText())
-                        .isEqualTo("ViewStarted"));
-    }
-
-    @Test
-    void two_listeners_that_fail_and_recover_all_the_time_are_told_of_once_an_hour() {
-        List<String> types = new ArrayList<>(NOTICES);
-        types.add("ViewStarted");
-        for (String one : List.of("left", "right")) {
-            AtomicInteger tries = new AtomicInteger();
-            server.on(
-                    "/" + one,
-                    (socket, out) -> OddServer.status(tries.incrementAndGet() % 6 == 0 ? 200 : 500)
-                            .answer(socket, out));
-            subscribe(one, types, List.of());
-        }
-        for (int minutes = 0; minutes < 180; minutes += 2) {
-            append("default", 6);
-            run();
-            clock.advance(Duration.ofMinutes(2));
-        }
-        assertThat(told().stream().filter(one -> one.equals("left SubscriptionFailing")))
-                .hasSizeBetween(2, 4);
-        assertThat(told().stream().filter(one -> !one.endsWith("DeliveryExhausted")))
-                .as("%s", told())
-                .hasSizeLessThanOrEqualTo(2 * 2 * 4);
-    }
-
-    @Test
-    void who_fails_again_soon_and_goes_on_failing_is_told_of_an_hour_after_it_recovered() {
-        AtomicBoolean well = new AtomicBoolean();
-        server.on(
-                "/crm",
-                (socket, out) -> OddServer.status(well.get() ? 200 : 500).answer(socket, out));
-        subscribe("crm", List.of(), List.of());
-        for (int time = 0; time < 3; time++) {
-            well.set(false);
-            append("default", 5);
-            run();
-            well.set(true);
-            clock.advance(Duration.ofSeconds(6));
-            run();
-        }
-        assertThat(told()).containsExactly("crm SubscriptionFailing", "crm SubscriptionRecovered");
-        Instant recovered = only(EventType.SUBSCRIPTION_RECOVERED).time();
-        well.set(false);
-        append("default", 5);
-        run();
-        Instant failing = clock.instant();
-        clock.set(recovered.plus(Duration.ofHours(1)).minusMillis(1));
-        teller.tell();
-        assertThat(told()).hasSize(2);
-        clock.advance(Duration.ofMillis(1));
-        teller.tell();
-        assertThat(told()).hasSize(3).endsWith("crm SubscriptionFailing");
-        assertThat(of(EventType.SUBSCRIPTION_FAILING).getLast().time()).isEqualTo(failing);
-    }
-
-    @Test
-    void who_is_deleted_while_that_waits_is_not_told_of() {
-        server.on("/crm", OddServer.status(500));
-        subscribe("crm", List.of(), List.of());
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update("update subscription set recovered_at = ?", clock.instant()));
-        append("default", 5);
-        run();
-        subscriptions.delete("crm");
-        clock.advance(Duration.ofHours(2));
-        run();
-        assertThat(told()).isEmpty();
-    }
-
-    @Test
-    void what_a_process_left_untold_is_told_by_the_next() {
-        server.on("/crm", OddServer.status(500));
-        subscribe("crm", List.of(), List.of());
-        append("default", 5);
-        dispatcher.runOnce();
-        assertThat(told()).isEmpty();
-        clock.advance(Duration.ofDays(1));
-        assertThat(teller.tell()).isEqualTo(1);
-        assertThat(told()).containsExactly("crm SubscriptionFailing");
-        assertThat(teller.tell()).isZero();
-    }
-
-    @Test
-    void two_processes_tell_each_notice_once_and_in_order() throws Exception {
-        subscribe("crm", List.of(), List.of());
-        List<StoredEvent> lost = append("default", 450);
-        QuarkusTransaction.requiringNew()
-                .run(() -> notices.add(IntStream.range(0, 450)
-                        .<Notice>mapToObj(i -> new Notice.Exhausted(
-                                "crm", lost.get(i).sequence(), i, 10, Optional.empty(), "dns", "", clock.instant()))
-                        .toList()));
-        Callable<Integer> tells = () -> {
-            int told = 0;
-            for (int times = 0; times < 10; times++) {
-                int now = teller.tell();
-                assertThat(now).isLessThanOrEqualTo(200);
-                told += now;
-            }
-            return told;
-        };
-        int told = 0;
-        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
-            // Neither gets on while the log is somebody else's, so that both begin at the same notices.
-            List<Future<Integer>> telling = QuarkusTransaction.requiringNew().call(() -> {
-                sql.update("update event_log set id = id where id = 1");
-                List<Future<Integer>> begun = List.of(both.submit(tells), both.submit(tells));
-                TimeUnit.MILLISECONDS.sleep(300);
-                return begun;
-            });
-            for (Future<Integer> one : telling) {
-                told += one.get();
-            }
-        }
-        assertThat(told).isEqualTo(450);
-        assertThat(of(EventType.DELIVERY_EXHAUSTED))
-                .extracting(event ->
-                        Json.readObject(event.document()).at("/data/delivery").asInt())
-                .isEqualTo(IntStream.range(0, 450).boxed().toList());
-    }
-
-    @Test
     void what_is_told_fits_its_schema_and_is_due_on_kafka() {
         server.on("/crm", OddServer.status(500));
         server.on("/gone", OddServer.status(410));
@@ -481,7 +233,7 @@ abstract class NoticesContract {
         clock.advance(Duration.ofSeconds(6));
         run();
 
-        List<StoredEvent> all = all();
+        List<StoredEvent> all = noticed();
         assertThat(all.stream().map(one -> one.type().shortName()).distinct())
                 .containsExactlyInAnyOrderElementsOf(NOTICES);
         EventCatalogue catalogue = new EventCatalogue(outbox.publicUrl());
@@ -500,69 +252,8 @@ abstract class NoticesContract {
                 .containsOnly("mindstamp.operations");
     }
 
-    @Test
-    void callbacks_in_trouble_are_shown_as_metrics() {
-        server.on("/crm", OddServer.status(500));
-        subscribe("crm", List.of(), List.of());
-        subscribe("well", List.of(), List.of());
-        subscribe("off", List.of(), List.of());
-        append("default", 7);
-        subscriptions.disable("off");
-        dispatcher.runOnce();
-        clock.advance(Duration.ofSeconds(90));
-        standings.look();
-        assertThat(gauge("tidemark.callback.failing", "subscription", "crm")).isEqualTo(90);
-        assertThat(gauge("tidemark.callback.disabled", "subscription", "off")).isEqualTo(1);
-        assertThat(gauge("tidemark.callback.held", "subscription", "off")).isEqualTo(7);
-        assertThat(gauge("tidemark.callback.backlog", "subscription", "crm")).isEqualTo(7);
-        assertThat(gauge("tidemark.callback.oldest.due", "subscription", "crm"))
-                .as("since the next try after the first failures")
-                .isBetween(80.0, 90.0);
-        assertThat(registry.find("tidemark.callback.backlog").gauges()).hasSize(1);
-        for (String state : List.of("well", "failing", "disabled")) {
-            assertThat(gauge("tidemark.callback.subscriptions", "state", state)).isEqualTo(1);
-        }
-        assertThat(registry.find("tidemark.callback.failing").gauges()).hasSize(1);
-        assertThat(registry.find("tidemark.callback.held").gauges()).hasSize(1);
-        subscriptions.enable("off");
-        dispatcher.runOnce();
-        standings.look();
-        assertThat(registry.find("tidemark.callback.held").gauges()).isEmpty();
-    }
-
-    @Test
-    void attempts_are_counted_and_timed_by_what_came_of_them() {
-        server.on("/crm", OddServer.status(500), OddServer.status(200));
-        subscribe("crm", List.of(), List.of());
-        append("default", 1);
-        long failed = attempts("status");
-        long ok = attempts("ok");
-        dispatcher.runOnce();
-        clock.advance(Duration.ofSeconds(6));
-        dispatcher.runOnce();
-        assertThat(attempts("status")).isEqualTo(failed + 1);
-        assertThat(attempts("ok")).isEqualTo(ok + 1);
-    }
-
-    private long attempts(String outcome) {
-        return Optional.ofNullable(registry.find("tidemark.callback.attempt")
-                        .tag("outcome", outcome)
-                        .timer())
-                .map(timer -> timer.count())
-                .orElse(0L);
-    }
-
     private double counter(String name, String tag, String value) {
         return registry.get(name).tag(tag, value).counter().count();
-    }
-
-    private double gauge(String name, String tag, String value) {
-        return registry.get(name).tag(tag, value).gauge().value();
-    }
-
-    /** Sends what is due, tells what is to be told, until nothing is. */
-    private void run() {
-        while (dispatcher.runOnce() + teller.tell() > 0) {}
     }
 
     /** Turns the clock until the subscription's first delivery is not tried again. */
@@ -574,80 +265,5 @@ abstract class NoticesContract {
             clock.set(health.probeAt().isAfter(due) ? health.probeAt() : due);
             run();
         }
-    }
-
-    private void subscribe(String id, List<String> types, List<String> accounts) {
-        subscriptions.create(Drafts.draft(
-                Optional.of(id),
-                Optional.of("Name of " + id),
-                Optional.of(server.url("/" + id)),
-                types,
-                accounts,
-                true));
-    }
-
-    private List<StoredEvent> append(String account, int count) {
-        List<ChangeEvent> changes = IntStream.range(0, count)
-                .mapToObj(_ -> event(account, UUID.randomUUID().toString()))
-                .toList();
-        return QuarkusTransaction.requiringNew().call(() -> log.append(changes));
-    }
-
-    private ChangeEvent event(String account, String row) {
-        RowFacts facts = new RowFacts(
-                "view",
-                Json.object().put("id", row),
-                new RowFacts.Viewer(null, null, null, null, null),
-                new RowFacts.Video(null, null, null),
-                Map.of(),
-                null,
-                clock.instant(),
-                false);
-        return new ChangeEvent(
-                EventId.of(account, "views", row, EventType.VIEW_STARTED, ""),
-                account,
-                "views/" + row,
-                row,
-                clock.instant(),
-                new EventData.Plain(EventType.VIEW_STARTED, facts));
-    }
-
-    /** Those for operators, about callbacks, in the order of the log. */
-    private List<StoredEvent> all() {
-        return events.after(0, EventFilter.ALL, 10_000).stream()
-                .filter(event -> NOTICES.contains(event.type().shortName()))
-                .toList();
-    }
-
-    private List<String> told() {
-        return all().stream()
-                .map(event -> event.partitionKey() + " " + event.type().shortName())
-                .toList();
-    }
-
-    private List<StoredEvent> of(EventType type) {
-        return all().stream().filter(event -> event.type() == type).toList();
-    }
-
-    private StoredEvent only(EventType type) {
-        assertThat(of(type)).hasSize(1);
-        return of(type).getFirst();
-    }
-
-    /** Newest first. */
-    private List<Delivery> of(String subscription) {
-        return deliveries.after(DeliveryStore.Place.START, DeliveryFilter.ALL, 10_000).stream()
-                .filter(one -> one.subscription().equals(subscription))
-                .toList();
-    }
-
-    private long count(String subscription, DeliveryState state) {
-        return of(subscription).stream().filter(one -> one.state() == state).count();
-    }
-
-    private List<String> received(String path) {
-        return server.received(path).stream()
-                .map(one -> one.headers().get("webhook-id"))
-                .toList();
     }
 }
