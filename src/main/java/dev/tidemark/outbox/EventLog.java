@@ -66,8 +66,8 @@ public class EventLog {
                 stored.add(place(event, ++last));
             }
         }
-        store.append(stored, last, clock.instant());
         if (!stored.isEmpty()) {
+            store.append(stored, last, clock.instant());
             sinks.forEach(sink -> sink.due(stored));
             afterCommit.run(() -> {
                 sinks.forEach(EventSink::committed);
