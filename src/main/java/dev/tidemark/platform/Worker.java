@@ -89,6 +89,8 @@ public final class Worker implements AutoCloseable {
             await(wait);
             long left = gap.toNanos() - (System.nanoTime() - begun);
             rest(left > 0 || !more.getAsBoolean() ? left : MOMENT.toNanos());
+            // Whoever signalled during the rest is served by the round that begins now.
+            signals.drainPermits();
         }
     }
 

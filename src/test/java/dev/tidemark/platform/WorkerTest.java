@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +64,30 @@ class WorkerTest {
             worker.signal();
             assertThat(next()).isEqualTo("more?");
             assertThat(next()).isEqualTo("round");
+        }
+    }
+
+    @Test
+    void a_signal_while_it_rests_begins_no_round_of_its_own() throws Exception {
+        AtomicReference<Worker> itself = new AtomicReference<>();
+        try (Worker worker = Worker.startGathering(
+                "test",
+                NEVER,
+                Duration.ZERO,
+                () -> {
+                    // It stood still, and rests now.
+                    itself.get().signal();
+                    return true;
+                },
+                () -> {
+                    seen.add("round");
+                    return NEVER;
+                })) {
+            itself.set(worker);
+            assertThat(next()).isEqualTo("round");
+            worker.signal();
+            assertThat(next()).isEqualTo("round");
+            assertThat(seen.poll(100, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 

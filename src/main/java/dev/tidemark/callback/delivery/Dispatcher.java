@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -37,9 +36,6 @@ public class Dispatcher {
 
     /** How late a retry can be noticed; new events and free windows wake the loop at once. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    /** What nobody told of is looked for so often, however many rounds there are: retries, and what other replicas added. */
-    private static final Duration LOOKING = INTERVAL.dividedBy(2);
 
     /** How often ordered deliveries are looked for that wait for nothing. */
     private static final Duration WAKING = Duration.ofMinutes(1);
@@ -57,10 +53,9 @@ public class Dispatcher {
     private final AtomicLong attempts = new AtomicLong();
     private final ExecutorService sends = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("callback-", 0).factory());
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Looking looking = new Looking();
     private volatile Optional<Worker> worker = Optional.empty();
     private Instant releasedAt = Instant.MIN;
-    private Instant lookedAt = Instant.MIN;
     private Instant wokenAt = Instant.MIN;
     private boolean releasing;
 
@@ -84,7 +79,7 @@ public class Dispatcher {
 
     /** There may be something to send; cheap, from any thread. */
     public void signal() {
-        told.set(true);
+        looking.tell();
         wake();
     }
 
@@ -111,7 +106,7 @@ public class Dispatcher {
     }
 
     private List<Runnable> sendsOfAll() {
-        told.set(true);
+        looking.tell();
         return nextSends();
     }
 
@@ -119,19 +114,22 @@ public class Dispatcher {
     private synchronized Duration round() {
         nextSends().forEach(sends::execute);
         Instant now = clock.instant();
+        Duration patience = looking.patience(INTERVAL, now);
         return paces.opensAt(subscribers.enabled(), now)
                 .map(opens -> Duration.between(now, opens))
-                .orElse(INTERVAL);
+                .filter(opens -> opens.compareTo(patience) < 0)
+                .orElse(patience);
     }
 
     /** Settles what is over, claims what there is room for. @return threads to be begun */
-    private List<Runnable> nextSends() {
+    List<Runnable> nextSends() {
         releaseExpired();
         releaseHeld();
         Instant now = clock.instant();
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = upToDate(inFlight.finished(), known);
-        if (isTimeToLook(finished.isEmpty(), now)) {
+        Looking.Why why = looking.begin(!finished.isEmpty(), now);
+        if (why != Looking.Why.NOT_NOW) {
             inFlight.lookForAll();
         }
         inFlight.lookForNextOf(finished);
@@ -144,21 +142,11 @@ public class Dispatcher {
         if (turn.changed()) {
             subscribers.changed();
         }
-        inFlight.add(turn, now);
+        inFlight.add(turn, why == Looking.Why.TOLD, now);
         giveBack(inFlight.goOn(subscribers.enabled(), now));
         return inFlight.start(now).stream()
                 .<Runnable>map(started -> () -> send(started.lane(), started.job()))
                 .toList();
-    }
-
-    /** @param rested nothing ended that would have begun this round: it was told, or has waited for its interval */
-    private boolean isTimeToLook(boolean rested, Instant now) {
-        boolean is = told.getAndSet(false)
-                || rested
-                || now.isBefore(lookedAt)
-                || lookedAt.plus(LOOKING).isBefore(now);
-        lookedAt = is ? now : lookedAt;
-        return is;
     }
 
     /** One after the other, as long as there is something in the lane. */
@@ -184,7 +172,7 @@ public class Dispatcher {
 
     private void giveBack(List<ClaimStore.Claimed> unsent) {
         if (!unsent.isEmpty()) {
-            told.set(true);
+            looking.tell();
             turns.giveBack(unsent);
         }
     }
@@ -238,12 +226,14 @@ public class Dispatcher {
         if (now.isBefore(wokenAt) || wokenAt.plus(WAKING).isBefore(now)) {
             wokenAt = now;
             turns.wakeLines();
+            looking.tell();
         }
         if (now.isBefore(releasedAt) || releasedAt.plus(INTERVAL).isBefore(now)) {
             releasedAt = now;
             releasing = true;
             int released = turns.releaseExpired();
             if (released > 0) {
+                looking.tell();
                 LOG.warnf(
                         "delivery.released count=%d: their claims ended without a result, they are due again",
                         released);

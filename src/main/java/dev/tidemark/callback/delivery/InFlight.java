@@ -74,11 +74,14 @@ final class InFlight {
         lanes.values().forEach(lane -> lane.mayHaveDue(true));
     }
 
-    /** Once these are stored, the next of their keys are due. */
+    /** Once these are stored, the next of their keys are due, and so may be a retry. */
     void lookForNextOf(List<Finished> finished) {
-        finished.stream()
-                .filter(Finished::isOrdered)
-                .forEach(one -> lane(one.subscriber()).mayHaveDue(true));
+        for (Finished one : finished) {
+            Lane lane = lane(one.subscriber());
+            if (one.failed() || one.isOrdered() || lane.isOrdered()) {
+                lane.mayHaveDue(true);
+            }
+        }
     }
 
     /** Where there is room, and something may be due. */
@@ -111,12 +114,18 @@ final class InFlight {
         }
     }
 
-    /** Puts what was claimed into the lanes; not a delivery whose own last result waits to be stored after a lost claim. */
-    void add(Turns.Turn turn, Instant now) {
+    /**
+     * Puts what was claimed into the lanes; not a delivery whose own last result waits to be stored after a lost claim.
+     *
+     * @param told somebody had said that something is due
+     */
+    void add(Turns.Turn turn, boolean told, Instant now) {
         Map<String, Long> found =
                 turn.claimed().stream().collect(Collectors.groupingBy(Claimed::subscription, Collectors.counting()));
         for (Room room : turn.asked()) {
-            lane(room.subscriber()).mayHaveDue(found.getOrDefault(room.subscription(), 0L) >= room.places());
+            long due = found.getOrDefault(room.subscription(), 0L);
+            // Found without being told of it: somebody adds what this process does not hear of.
+            lane(room.subscriber()).mayHaveDue(due >= room.places() || (due > 0 && !told));
         }
         for (Claimed one : turn.claimed()) {
             Lane lane = lanes.get(one.subscription());

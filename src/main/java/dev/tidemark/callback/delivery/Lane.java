@@ -3,6 +3,7 @@ package dev.tidemark.callback.delivery;
 import dev.tidemark.callback.delivery.ClaimStore.Claimed;
 import dev.tidemark.callback.delivery.Settlement.Finished;
 import dev.tidemark.callback.subscriber.Subscriber;
+import dev.tidemark.callback.terms.Ordering;
 import dev.tidemark.outbox.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,10 @@ final class Lane {
 
     synchronized Subscriber subscriber() {
         return subscriber;
+    }
+
+    synchronized boolean isOrdered() {
+        return subscriber.terms().ordering() == Ordering.KEY;
     }
 
     synchronized void done(Finished finished) {

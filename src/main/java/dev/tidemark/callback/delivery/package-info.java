@@ -1,4 +1,4 @@
-/** Events due at subscriptions: fan-out, claim, send, settle. */
+/** Deliveries that are due: claim, send, settle. */
 @NullMarked
 package dev.tidemark.callback.delivery;
 

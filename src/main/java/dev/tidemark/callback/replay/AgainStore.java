@@ -1,6 +1,6 @@
 package dev.tidemark.callback.replay;
 
-import dev.tidemark.callback.delivery.FanOutStore;
+import dev.tidemark.callback.fanout.FanOutStore;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscriber.Audience;
 import dev.tidemark.callback.subscriber.OrderingStore;

@@ -78,8 +78,40 @@ class InFlightTest {
         return inFlight.rooms(List.of(subscribers), NOW);
     }
 
+    @Test
+    void who_had_something_due_that_nobody_told_of_is_asked_for_again() {
+        List<Room> rooms = asked(crm, slack);
+        inFlight.add(turn(rooms, claimed("crm", 1)), false, NOW);
+
+        assertThat(asked(crm, slack)).extracting(Room::subscription).containsExactly("crm");
+    }
+
+    @Test
+    void after_a_failure_its_retry_is_asked_for() {
+        claim(asked(crm, slack), List.of());
+
+        inFlight.lookForNextOf(List.of(failed(crm)));
+
+        assertThat(asked(crm, slack)).extracting(Room::subscription).containsExactly("crm");
+    }
+
+    @Test
+    void once_one_is_over_that_left_before_its_subscription_was_ordered_the_next_is_asked_for() {
+        Subscriber now = subscriber("crm", Ordering.KEY);
+        claim(asked(crm), List.of());
+        inFlight.goOn(List.of(now), NOW);
+
+        inFlight.lookForNextOf(List.of(finished(crm)));
+
+        assertThat(asked(now)).hasSize(1);
+    }
+
     private void claim(List<Room> asked, List<Claimed> found) {
-        inFlight.add(new Turns.Turn(asked, found, Map.of(), Set.of(), Map.of(), false), NOW);
+        inFlight.add(turn(asked, found), true, NOW);
+    }
+
+    private static Turns.Turn turn(List<Room> asked, List<Claimed> found) {
+        return new Turns.Turn(asked, found, Map.of(), Set.of(), Map.of(), false);
     }
 
     private static List<Claimed> claimed(String subscription, int count) {
@@ -89,11 +121,19 @@ class InFlightTest {
     }
 
     private static Finished finished(Subscriber subscriber) {
-        AttemptResult taken = new AttemptResult.Answered(200, Optional.empty(), CapturedBody.EMPTY);
+        return answered(subscriber, 200);
+    }
+
+    private static Finished failed(Subscriber subscriber) {
+        return answered(subscriber, 500);
+    }
+
+    private static Finished answered(Subscriber subscriber, int status) {
+        AttemptResult result = new AttemptResult.Answered(status, Optional.empty(), CapturedBody.EMPTY);
         return new Finished(
                 new Claimed(1, subscriber.id(), 1, 0, 0),
                 subscriber,
-                Attempts.Report.of(1, NOW, NOW.plusMillis(20), taken, FormatName.JSON));
+                Attempts.Report.of(1, NOW, NOW.plusMillis(20), result, FormatName.JSON));
     }
 
     private static Subscriber subscriber(String id, Ordering ordering) {

@@ -190,7 +190,7 @@ abstract class IsolationContract extends DeliveryScene {
     private Dispatcher replica() {
         Paces own = new Paces(paceStore);
         return new Dispatcher(
-                subscribers, new Turns(claims, settlement, store, events, own, clock), sender, own, config, clock);
+                subscribers, new Replica(claims, settlement, store, events, own, clock), sender, own, config, clock);
     }
 
     private static Pacing patient() {

@@ -188,7 +188,7 @@ abstract class TermsContract extends DeliveryScene {
     private Dispatcher replica() {
         Paces own = new Paces(paces);
         return new Dispatcher(
-                subscribers, new Turns(claims, settlement, store, events, own, clock), sender, own, config, clock);
+                subscribers, new Replica(claims, settlement, store, events, own, clock), sender, own, config, clock);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tidemark.callback.delivery;
+package dev.tidemark.callback.fanout;
 
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscriber.OrderingStore;

@@ -1,6 +1,7 @@
-package dev.tidemark.callback.delivery;
+package dev.tidemark.callback.fanout;
 
 import dev.tidemark.callback.CallbackConfig;
+import dev.tidemark.callback.delivery.Dispatcher;
 import dev.tidemark.callback.filter.FilterInput;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscriber.Audience;
