@@ -6,6 +6,7 @@ import dev.tidemark.platform.lease.LeaseStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ public class KafkaRelay {
     private static final int BATCH = 500;
     /** How long to wait for acks before the lease is renewed and it is looked whether to go on. */
     private static final Duration SLICE = Duration.ofSeconds(3);
+    /** What is not answered for so long is sent again by a new producer: a broker may refuse one for good. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PublicationStore publications;
     private final LeaseStore leases;
@@ -99,9 +102,10 @@ public class KafkaRelay {
         return outcomes;
     }
 
-    /** Waits for as long as it takes; false when the service stops or another replica took over meanwhile. */
+    /** False when there is no answer in time, the service stops, or another replica took over meanwhile. */
     private boolean isAnswered(Lease lease, Future<RecordMetadata> ack) {
-        while (!stopped) {
+        Instant until = clock.instant().plus(PATIENCE);
+        while (!stopped && clock.instant().isBefore(until)) {
             try {
                 ack.get(SLICE.toMillis(), TimeUnit.MILLISECONDS);
                 return true;

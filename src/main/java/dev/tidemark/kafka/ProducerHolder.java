@@ -29,10 +29,9 @@ class ProducerHolder {
         this.settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // A broker that is away for any time delays, it does not fail: the producer goes on re-sending in order.
         this.settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        // Of a producer it does not know a broker takes any first sequence: were two requests under way to a topic that
-        // is just
-        // being created, and the first told to try again, the second would come before it, and the first be refused for
-        // ever.
+        // A broker takes any first sequence of a producer it does not know. Were two requests under way to a topic that
+        // is
+        // just being created, and the first told to try again, the second would come before it, and it never.
         this.settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         this.settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
