@@ -3,7 +3,6 @@ package dev.tidemark.callback.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.history.DeliveryAttempt;
 import dev.tidemark.callback.history.DeliveryState;
 import dev.tidemark.callback.subscription.Subscriptions;
@@ -19,13 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Who has a delivery at a time: claims, their ends, and what cannot be settled. */
 abstract class ClaimingContract extends CallbackScene {
     @Inject
-    Paces paces;
-
-    @Inject
-    Sender sender;
-
-    @Inject
-    CallbackConfig config;
+    Replicas replicas;
 
     @Test
     void a_secret_that_does_not_open_holds_up_nobody_and_is_shown() {
@@ -128,7 +121,7 @@ abstract class ClaimingContract extends CallbackScene {
         subscribe("/slow");
         subscribe("/fast");
         append(60);
-        Dispatcher loop = new Dispatcher(subscribers, turns, sender, paces, config, clock);
+        Dispatcher loop = replicas.another();
         loop.onStart(new StartupEvent(), () -> true);
         await().atMost(Duration.ofSeconds(20)).until(() -> count("sfast", DeliveryState.DELIVERED) == 60);
         int slowWhenFastWasDone = server.received("/slow").size();

@@ -5,12 +5,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.history.DeliveryState;
-import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft.Pacing;
-import dev.tidemark.outbox.EventStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,31 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 abstract class IsolationContract extends DeliveryScene {
     @Inject
-    ClaimStore claims;
-
-    @Inject
-    Settlement settlement;
-
-    @Inject
-    SubscriberStore store;
-
-    @Inject
-    EventStore events;
-
-    @Inject
-    PaceStore paceStore;
-
-    @Inject
-    Paces paces;
-
-    @Inject
-    Turns turns;
-
-    @Inject
-    Sender sender;
-
-    @Inject
-    CallbackConfig config;
+    Replicas replicas;
 
     @Test
     void a_receiver_that_never_answers_with_thousands_queued_keeps_nobody_waiting() throws Exception {
@@ -68,7 +41,7 @@ abstract class IsolationContract extends DeliveryScene {
         subscriptions.create(Drafts.with(draft("hangs"), patient()));
         append(rows(2000, 2000));
         // First in the queue, all of it, and in flight, before anybody else has work.
-        Dispatcher loop = new Dispatcher(subscribers, turns, sender, paces, config, clock);
+        Dispatcher loop = replicas.another();
         loop.onStart(new StartupEvent(), () -> true);
         await().until(() -> server.received("/hangs").size() == 10);
         for (int i = 0; i < 3; i++) {
@@ -167,7 +140,7 @@ abstract class IsolationContract extends DeliveryScene {
                 draft("crm"),
                 new Pacing(Optional.of(10.0), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
         append(rows(1000, 1000));
-        Dispatcher other = replica();
+        Dispatcher other = replicas.another();
         List<Long> sent = new ArrayList<>();
         long start = clock.millis();
         for (int step = 0; step < 1900; step++) {
@@ -185,12 +158,6 @@ abstract class IsolationContract extends DeliveryScene {
 
     private static long within(List<Long> sent, long first, long window) {
         return sent.stream().filter(one -> one >= first && one < first + window).count();
-    }
-
-    private Dispatcher replica() {
-        Paces own = new Paces(paceStore);
-        return new Dispatcher(
-                subscribers, new Replica(claims, settlement, store, events, own, clock), sender, own, config, clock);
     }
 
     private static Pacing patient() {

@@ -2,11 +2,8 @@ package dev.tidemark.callback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.callback.CallbackConfig;
-import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft.Pacing;
-import dev.tidemark.outbox.EventStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,34 +19,14 @@ import org.junit.jupiter.api.Test;
  */
 abstract class RoundsContract extends DeliveryScene {
     @Inject
-    ClaimStore claims;
-
-    @Inject
-    Settlement settlement;
-
-    @Inject
-    SubscriberStore store;
-
-    @Inject
-    EventStore events;
-
-    @Inject
-    PaceStore rates;
-
-    @Inject
-    Sender sender;
-
-    @Inject
-    CallbackConfig config;
+    Replicas replicas;
 
     private final List<ClaimStore.Claim> asked = new ArrayList<>();
     private Dispatcher loop;
 
     @BeforeEach
     void begin() {
-        Paces paces = new Paces(rates);
-        Turns turns = new Replica(new Listening(claims, asked), settlement, store, events, paces, clock);
-        loop = new Dispatcher(subscribers, turns, sender, paces, config, clock);
+        loop = replicas.another(claims -> new Listening(claims, asked));
     }
 
     @Test

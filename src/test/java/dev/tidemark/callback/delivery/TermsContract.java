@@ -2,15 +2,12 @@ package dev.tidemark.callback.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.callback.CallbackConfig;
 import dev.tidemark.callback.history.Delivery;
 import dev.tidemark.callback.history.DeliveryState;
-import dev.tidemark.callback.subscriber.SubscriberStore;
 import dev.tidemark.callback.subscription.Drafts;
 import dev.tidemark.callback.subscription.SubscriptionDraft;
 import dev.tidemark.callback.subscription.SubscriptionDraft.Pacing;
 import dev.tidemark.callback.terms.Ordering;
-import dev.tidemark.outbox.EventStore;
 import dev.tidemark.outbox.StoredEvent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -165,31 +162,7 @@ abstract class TermsContract extends DeliveryScene {
     }
 
     @Inject
-    ClaimStore claims;
-
-    @Inject
-    Settlement settlement;
-
-    @Inject
-    SubscriberStore store;
-
-    @Inject
-    EventStore events;
-
-    @Inject
-    PaceStore paces;
-
-    @Inject
-    Sender sender;
-
-    @Inject
-    CallbackConfig config;
-
-    private Dispatcher replica() {
-        Paces own = new Paces(paces);
-        return new Dispatcher(
-                subscribers, new Replica(claims, settlement, store, events, own, clock), sender, own, config, clock);
-    }
+    Replicas replicas;
 
     @Test
     void a_rate_is_kept_over_replicas_and_used() {
@@ -197,7 +170,7 @@ abstract class TermsContract extends DeliveryScene {
                 draft("crm"),
                 new Pacing(Optional.of(10.0), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
         append(IntStream.range(0, 150).mapToObj(i -> "row" + i).toArray(String[]::new));
-        Dispatcher other = replica();
+        Dispatcher other = replicas.another();
         List<Instant> sent = new ArrayList<>();
         for (int step = 0; step < 1300; step++) {
             int before = server.received("/crm").size();
