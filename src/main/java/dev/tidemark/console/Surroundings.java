@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What this service was started with, for templates: {@code {inject:console.hasSandbox}}. */
 @Named("console")
@@ -24,17 +23,20 @@ public class Surroundings {
         String auth();
     }
 
+    /** The organisation's sign-in. */
+    @ConfigMapping(prefix = "quarkus.oidc")
+    public interface SignIn {
+        boolean tenantEnabled();
+    }
+
     private final boolean sandbox;
     private final boolean keys;
     private final boolean organisation;
 
-    Surroundings(
-            SandboxSwitch sandbox,
-            Door door,
-            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean organisation) {
+    Surroundings(SandboxSwitch sandbox, Door door, SignIn organisation) {
         this.sandbox = sandbox.enabled();
         this.keys = !door.auth().equalsIgnoreCase("none");
-        this.organisation = organisation;
+        this.organisation = organisation.tenantEnabled();
     }
 
     public boolean hasSandbox() {

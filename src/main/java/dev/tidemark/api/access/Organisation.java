@@ -3,6 +3,7 @@ package dev.tidemark.api.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidemark.platform.Ids;
+import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The organisation's own sign-in by OpenID Connect, where {@code quarkus.oidc.*} names its server. */
 @ApplicationScoped
@@ -20,18 +20,26 @@ class Organisation {
     /** A signed token (RFC 7515, 7.1): its first part is JSON in base64url. No key of ours looks like this. */
     private static final Pattern SIGNED_TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
+    /** What Quarkus knows of the server, as far as it is of interest here. */
+    @ConfigMapping(prefix = "quarkus.oidc")
+    public interface SignIn {
+        /** See {@link OrganisationDefaults}. */
+        boolean tenantEnabled();
+
+        Optional<String> authServerUrl();
+
+        Optional<String> clientId();
+    }
+
     private final boolean on;
     private final boolean everyoneMayCall;
     private final String mark;
 
-    Organisation(
-            @ConfigProperty(name = OrganisationDefaults.ON) boolean on,
-            @ConfigProperty(name = OrganisationDefaults.SERVER) Optional<String> server,
-            @ConfigProperty(name = OrganisationDefaults.CLIENT) Optional<String> client,
-            ApiConfig config) {
-        this.on = on;
+    Organisation(SignIn signIn, ApiConfig config) {
+        this.on = signIn.tenantEnabled();
         this.everyoneMayCall = config.auth() == ApiConfig.Auth.NONE;
-        String which = server.orElse("") + "\n" + client.orElse("") + "\n" + sorted(config.roles());
+        String which =
+                signIn.authServerUrl().orElse("") + "\n" + signIn.clientId().orElse("") + "\n" + sorted(config.roles());
         this.mark = HexFormat.of().formatHex(Ids.sha256().digest(which.getBytes(UTF_8)));
     }
 

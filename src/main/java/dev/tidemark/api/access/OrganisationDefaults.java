@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * {@code any}.
  */
 public final class OrganisationDefaults implements ConfigSourceFactory {
-    static final String ON = "quarkus.oidc.tenant-enabled";
-    static final String SERVER = "quarkus.oidc.auth-server-url";
+    private static final String ON = "quarkus.oidc.tenant-enabled";
+    private static final String SERVER = "quarkus.oidc.auth-server-url";
 
     /** Google, GitHub and others whose server Quarkus knows by name. */
     private static final String KNOWN_SERVER = "quarkus.oidc.provider";
 
     private static final String AUDIENCE = "quarkus.oidc.token.audience";
 
-    static final String CLIENT = "quarkus.oidc.client-id";
+    private static final String CLIENT = "quarkus.oidc.client-id";
 
     /** Below every source that an operator has. */
     private static final int LOWEST = 50;

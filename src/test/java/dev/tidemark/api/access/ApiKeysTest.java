@@ -87,7 +87,7 @@ class ApiKeysTest {
     }
 
     private static ApiKeys keys(Config config) {
-        return new ApiKeys(config, new Organisation(false, Optional.empty(), Optional.empty(), config));
+        return new ApiKeys(config, new Organisation(OrganisationTest.SignIn.OFF, config));
     }
 
     private static ApiKeys keys(String name, String hash, String... scopes) {

@@ -72,9 +72,7 @@ class OrganisationTest {
         assertThat(organisation(true, "x").mark()).isEqualTo(before);
         assertThat(organisation(true, "y").mark()).isNotEqualTo(before);
         assertThat(new Organisation(
-                                true,
-                                Optional.of("x"),
-                                Optional.of("tidemark"),
+                                new SignIn(true, Optional.of("x"), Optional.of("tidemark")),
                                 new Config(ApiConfig.Auth.KEYS, Map.of(), Map.of("admin", Set.of("ops"))))
                         .mark())
                 .isNotEqualTo(before);
@@ -96,12 +94,11 @@ class OrganisationTest {
 
         assertThat(new ApiKeys(keys, organisation(true, "x")).mistakes()).isEmpty();
         assertThat(organisation(true, "x").mistakes()).isEmpty();
-        assertThat(new Organisation(true, Optional.of("x"), Optional.empty(), none).mistakes())
+        assertThat(new Organisation(new SignIn(true, Optional.of("x"), Optional.empty()), none).mistakes())
                 .singleElement()
                 .asString()
                 .contains("tidemark.api.auth=none", "quarkus.oidc.tenant-enabled=false");
-        assertThat(new Organisation(false, Optional.empty(), Optional.empty(), none).mistakes())
-                .isEmpty();
+        assertThat(new Organisation(SignIn.OFF, none).mistakes()).isEmpty();
     }
 
     private static OrganisationRoles roles(Map<String, Set<String>> configured) {
@@ -110,6 +107,12 @@ class OrganisationTest {
 
     private static Organisation organisation(boolean on, String server) {
         return new Organisation(
-                on, Optional.of(server), Optional.of("tidemark"), new Config(ApiConfig.Auth.KEYS, Map.of()));
+                new SignIn(on, Optional.of(server), Optional.of("tidemark")),
+                new Config(ApiConfig.Auth.KEYS, Map.of()));
+    }
+
+    record SignIn(boolean tenantEnabled, Optional<String> authServerUrl, Optional<String> clientId)
+            implements Organisation.SignIn {
+        static final SignIn OFF = new SignIn(false, Optional.empty(), Optional.empty());
     }
 }

@@ -105,7 +105,8 @@ class SessionIT {
 
     private Sessions sessions(boolean on, String server) {
         ApiKeysTest.Config config = new ApiKeysTest.Config(ApiConfig.Auth.KEYS, Map.of());
-        Organisation organisation = new Organisation(on, Optional.of(server), Optional.of("tidemark"), config);
+        Organisation organisation =
+                new Organisation(new OrganisationTest.SignIn(on, Optional.of(server), Optional.of("tidemark")), config);
         return new Sessions(box, new ApiKeys(config, organisation), organisation, clock);
     }
 
