@@ -37,9 +37,6 @@ public class Dispatcher {
     /** How late a retry can be noticed; new events and free windows wake the loop at once. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** How often ordered deliveries are looked for that wait for nothing. */
-    private static final Duration WAKING = Duration.ofMinutes(1);
-
     /** Rounds are so far apart at least: what comes meanwhile shares a transaction. */
     private static final Duration GATHERING = Duration.ofMillis(3);
 
@@ -54,14 +51,13 @@ public class Dispatcher {
     private final ExecutorService sends = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("callback-", 0).factory());
     private final Looking looking = new Looking();
+    private final Upkeep upkeep;
     private volatile Optional<Worker> worker = Optional.empty();
-    private Instant releasedAt = Instant.MIN;
-    private Instant wokenAt = Instant.MIN;
-    private boolean releasing;
 
     Dispatcher(Subscribers subscribers, Turns turns, Sender sender, Paces paces, CallbackConfig config, Clock clock) {
         this.subscribers = subscribers;
         this.turns = turns;
+        this.upkeep = new Upkeep(turns, clock);
         this.sender = sender;
         this.paces = paces;
         this.config = config;
@@ -123,8 +119,7 @@ public class Dispatcher {
 
     /** Settles what is over, claims what there is room for. @return threads to be begun */
     List<Runnable> nextSends() {
-        releaseExpired();
-        releaseHeld();
+        upkeep();
         Instant now = clock.instant();
         List<Subscriber> known = subscribers.enabled();
         List<Finished> finished = upToDate(inFlight.finished(), known);
@@ -147,6 +142,16 @@ public class Dispatcher {
         return inFlight.start(now).stream()
                 .<Runnable>map(started -> () -> send(started.lane(), started.job()))
                 .toList();
+    }
+
+    private void upkeep() {
+        Upkeep.Step step = upkeep.step();
+        if (step.madeDue()) {
+            looking.tell();
+        }
+        if (step.goesOn()) {
+            wake();
+        }
     }
 
     /** One after the other, as long as there is something in the lane. */
@@ -218,36 +223,6 @@ public class Dispatcher {
                     "delivery=%d has a result that cannot be stored",
                     one.claimed().id());
             return false;
-        }
-    }
-
-    private void releaseExpired() {
-        Instant now = clock.instant();
-        if (now.isBefore(wokenAt) || wokenAt.plus(WAKING).isBefore(now)) {
-            wokenAt = now;
-            turns.wakeLines();
-            looking.tell();
-        }
-        if (now.isBefore(releasedAt) || releasedAt.plus(INTERVAL).isBefore(now)) {
-            releasedAt = now;
-            releasing = true;
-            int released = turns.releaseExpired();
-            if (released > 0) {
-                looking.tell();
-                LOG.warnf(
-                        "delivery.released count=%d: their claims ended without a result, they are due again",
-                        released);
-            }
-        }
-    }
-
-    /** A step a round, so that nobody waits for it; what was released is sent meanwhile. */
-    private void releaseHeld() {
-        if (releasing) {
-            releasing = turns.releaseHeld() > 0;
-            if (releasing) {
-                signal();
-            }
         }
     }
 
