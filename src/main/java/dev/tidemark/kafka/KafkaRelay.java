@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -31,7 +32,7 @@ import org.jboss.logging.Logger;
 public class KafkaRelay {
     private static final Logger LOG = Logger.getLogger(KafkaRelay.class);
     private static final int BATCH = 500;
-    /** How long to wait for acks before the lease is renewed and it is looked whether to go on. */
+    /** So often the lease is renewed, however quickly acks come, and it is looked whether to go on. */
     private static final Duration SLICE = Duration.ofSeconds(3);
     /** What is not answered for so long is sent again by a new producer: a broker may refuse one for good. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -53,7 +54,7 @@ public class KafkaRelay {
 
     /** @return how many publications were settled; 0 when there is nothing to do or Kafka cannot be reached */
     public int runOnce() {
-        Optional<Lease> lease = leases.acquire("kafka-relay");
+        Optional<Lease> lease = stopped ? Optional.empty() : leases.acquire("kafka-relay");
         if (lease.isEmpty()) {
             return 0;
         }
@@ -61,11 +62,48 @@ public class KafkaRelay {
         if (due.isEmpty()) {
             return 0;
         }
-        List<PublishOutcome> outcomes = await(lease.get(), send(due));
+        List<PublishOutcome> outcomes = publish(new Tenure(lease.get()), due);
         List<PublishOutcome> settled = untilFirstDeferredOfKey(due, outcomes);
         publications.settle(lease.get(), settled);
         report(outcomes);
         return settled.size();
+    }
+
+    /** While this replica is the one that publishes. */
+    private final class Tenure {
+        private final Lease lease;
+        private Instant renewedAt = clock.instant();
+
+        Tenure(Lease lease) {
+            this.lease = lease;
+        }
+
+        /** False when the service stops, or another replica took over. */
+        boolean goesOn() {
+            Instant now = clock.instant();
+            if (stopped) {
+                return false;
+            }
+            if (now.isBefore(renewedAt.plus(SLICE)) && !now.isBefore(renewedAt)) {
+                return true;
+            }
+            renewedAt = now;
+            return leases.acquire(lease.name()).filter(lease::equals).isPresent();
+        }
+    }
+
+    private List<PublishOutcome> publish(Tenure tenure, List<Publication> due) {
+        boolean whole = false;
+        try {
+            List<PublishOutcome> outcomes = await(tenure, send(tenure, due));
+            whole = outcomes.stream().noneMatch(PublishOutcome.Deferred.class::isInstance);
+            return outcomes;
+        } finally {
+            if (!whole) {
+                // What a new producer sends after what this one may still hold would come in the wrong order.
+                producer.discard();
+            }
+        }
     }
 
     /** Ends a wait for a broker that does not answer; what was not acknowledged stays due. */
@@ -73,11 +111,15 @@ public class KafkaRelay {
         stopped = true;
     }
 
-    private List<Sent> send(List<Publication> due) {
+    private List<Sent> send(Tenure tenure, List<Publication> due) {
         List<Sent> sent = new ArrayList<>();
-        for (Publication publication : due) {
+        Optional<Producer<String, byte[]>> to = producer.get();
+        for (Publication publication : to.isPresent() ? due : List.<Publication>of()) {
             StoredEvent event = publication.event();
-            Future<RecordMetadata> ack = producer.get()
+            if (!tenure.goesOn()) {
+                break;
+            }
+            Future<RecordMetadata> ack = to.get()
                     .send(new ProducerRecord<>(
                             publication.topic(), null, event.partitionKey(), event.data(), KafkaHeaders.of(event)));
             sent.add(new Sent(publication, ack));
@@ -88,34 +130,34 @@ public class KafkaRelay {
         return sent;
     }
 
-    private List<PublishOutcome> await(Lease lease, List<Sent> sent) {
+    private List<PublishOutcome> await(Tenure tenure, List<Sent> sent) {
         List<PublishOutcome> outcomes = new ArrayList<>(sent.size());
         boolean goesOn = true;
         for (Sent one : sent) {
-            goesOn = goesOn && isAnswered(lease, one.ack());
+            goesOn = goesOn && isAnswered(tenure, one);
             outcomes.add(outcome(one));
-        }
-        if (outcomes.stream().anyMatch(PublishOutcome.Deferred.class::isInstance)) {
-            // What a new producer sends after what this one may still hold would come in the wrong order.
-            producer.discard();
         }
         return outcomes;
     }
 
     /** False when there is no answer in time, the service stops, or another replica took over meanwhile. */
-    private boolean isAnswered(Lease lease, Future<RecordMetadata> ack) {
+    private boolean isAnswered(Tenure tenure, Sent sent) {
         Instant until = clock.instant().plus(PATIENCE);
-        while (!stopped && clock.instant().isBefore(until)) {
+        while (tenure.goesOn()) {
+            if (!clock.instant().isBefore(until)) {
+                LOG.warnf(
+                        "kafka.unanswered topic=%s sequence=%d: no answer in %s, it and what follows is sent again by a new"
+                                + " producer",
+                        sent.publication().topic(), sent.publication().event().sequence(), PATIENCE);
+                return false;
+            }
             try {
-                ack.get(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+                sent.ack().get(SLICE.toMillis(), TimeUnit.MILLISECONDS);
                 return true;
             } catch (ExecutionException e) {
                 return true;
             } catch (TimeoutException e) {
-                producer.noteUnreachable();
-                if (leases.acquire(lease.name()).filter(lease::equals).isEmpty()) {
-                    return false;
-                }
+                producer.noteUnreachable("no answer in " + SLICE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -134,7 +176,7 @@ public class KafkaRelay {
             case FAILED -> {
                 Throwable failure = sent.ack().exceptionNow();
                 if (failure instanceof org.apache.kafka.common.errors.TimeoutException) {
-                    producer.noteUnreachable();
+                    producer.noteUnreachable(failure.toString());
                 }
                 yield rejected(failure)
                         ? new PublishOutcome.Rejected(sequence, failure.toString())
